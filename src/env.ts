@@ -1,0 +1,64 @@
+// The only reader of process.env: every setting, its meaning and its default.
+
+import path from 'node:path'
+import { z } from 'zod'
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PATCHLORE_URL: z.url({ protocol: /^https?$/u }).optional(),
+  PATCHLORE_DATA: z.string().min(1).default('.data'),
+  PATCHLORE_CONTENT: z.string().min(1).default('content'),
+  CI: z.string().optional(),
+  GITHUB_ACTIONS: z.string().optional(),
+})
+
+export interface Env {
+  /** Where the site listens; 0 takes any free port. */
+  readonly port: number
+  /** The address it listens on; `0.0.0.0` or `::` to be reached from other machines. */
+  readonly host: string
+  /** The address readers use, without a slash at the end; canonical links and feeds carry it. */
+  readonly siteUrl: string
+  /** The project's folder: where package.json, content/ and prisma/ are. */
+  readonly root: string
+  /** What is derived and can be deleted: the store, the search index, logs. */
+  readonly dataFolder: string
+  readonly contentFolder: string
+  readonly storeFile: string
+  readonly isCi: boolean
+  /** Whether faults should also be printed as annotations of a pull request. */
+  readonly isGithubActions: boolean
+}
+
+/** A setting that cannot be: the user's mistake. */
+export class BadSetting extends Error {
+  override name = 'BadSetting'
+}
+
+/** Reads the settings; throws `BadSetting` naming each one that is wrong. */
+export function readEnv(values: NodeJS.ProcessEnv = process.env, root = process.cwd()): Env {
+  // An empty value means the same as none: `PORT= npm start` is not port 0.
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  const result = settings.safeParse(given)
+  if (!result.success) {
+    const faults = result.error.issues.map(
+      (issue) => `Unexpected value of ${issue.path.join('.')}: ${issue.message}`,
+    )
+    throw new BadSetting(faults.join('\n'))
+  }
+  const { PORT, HOST, PATCHLORE_URL, PATCHLORE_DATA, PATCHLORE_CONTENT, CI, GITHUB_ACTIONS } =
+    result.data
+  const dataFolder = path.resolve(root, PATCHLORE_DATA)
+  return {
+    port: PORT,
+    host: HOST,
+    siteUrl: (PATCHLORE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/u, ''),
+    root,
+    dataFolder,
+    contentFolder: path.resolve(root, PATCHLORE_CONTENT),
+    storeFile: path.join(dataFolder, 'patchlore.db'),
+    isCi: CI !== undefined && CI !== 'false',
+    isGithubActions: GITHUB_ACTIONS === 'true',
+  }
+}
