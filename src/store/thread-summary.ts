@@ -1,0 +1,75 @@
+// A thread as one row of a list, made when it is stored so that lists need no joins.
+
+import {
+  comparePartialDates,
+  type Figure,
+  type PersonSlug,
+  type Position,
+  type StanceMark,
+  type ThreadEntry,
+  type ThreadPicture,
+  type ThreadSummary,
+  type TopicSlug,
+} from '#domain'
+
+export interface Names {
+  readonly people: ReadonlyMap<PersonSlug, string>
+  readonly topics: ReadonlyMap<TopicSlug, string>
+}
+
+export function toThreadSummary(entry: ThreadEntry, names: Names): ThreadSummary {
+  const { slug, title, question, summary, started, ended, outcome, lists } = entry
+  const picture = toPicture(entry.figures)
+  return {
+    slug,
+    title,
+    question,
+    summary,
+    started,
+    ...(ended !== undefined && { ended }),
+    outcome: {
+      state: outcome.state,
+      ...(outcome.release !== undefined && { release: outcome.release }),
+    },
+    lists,
+    topics: entry.topics.map((topic) => ({ slug: topic, title: names.topics.get(topic) ?? topic })),
+    strip: sortBySpeaking(entry).map((position) => toMark(position, names)),
+    ...(picture !== undefined && { picture }),
+  }
+}
+
+/**
+ * Positions in the order in which they were taken. A message's time is finer than a position's day,
+ * so it decides where it is known; among equals the order of the text holds.
+ */
+function sortBySpeaking(entry: ThreadEntry): readonly Position[] {
+  const dates = new Map(entry.messages.map((message) => [message.key, message.date]))
+  const whenOf = (position: Position) => {
+    const [first] = position.sources
+    const date = first.kind === 'message' ? dates.get(first.key) : undefined
+    return date?.startsWith(position.on) === true ? date : position.on
+  }
+  return [...entry.positions].sort((a, b) => comparePartialDates(whenOf(a), whenOf(b)))
+}
+
+function toMark(position: Position, names: Names): StanceMark {
+  return {
+    position: position.id,
+    by: { slug: position.by, name: names.people.get(position.by) ?? position.by },
+    stance: position.stance,
+    on: position.on,
+  }
+}
+
+/** The first figure that can be drawn as before and after. */
+function toPicture(figures: readonly Figure[]): ThreadPicture | undefined {
+  const figure = figures.find(({ chart, compare }) => chart === 'bars' && compare !== undefined)
+  if (figure?.compare === undefined) return undefined
+  const [before, after] = figure.compare
+  const bars = figure.rows.flatMap((row) => {
+    const values = [row.values[before], row.values[after]] as const
+    if (typeof values[0] !== 'number' || typeof values[1] !== 'number') return []
+    return [{ label: row.cells[0] ?? '', before: values[0], after: values[1] }]
+  })
+  return { caption: figure.caption, unit: figure.unit, bars }
+}
