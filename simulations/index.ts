@@ -1,0 +1,3 @@
+// The door of the simulation room.
+
+export { catalog, type SimulationCard } from './catalog.ts'

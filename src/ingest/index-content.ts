@@ -1,0 +1,65 @@
+// From content/ to the store: all or nothing, and only where something changed.
+
+import type { VFile } from 'vfile'
+import { toSearchDocuments } from '#search'
+import { type Changes, findEdition, replaceContent, type Store } from '#store'
+import { checkContent } from './check-content.ts'
+import { fingerprint } from './fingerprint.ts'
+
+export interface IndexOptions {
+  /** The project's folder; code that reads content is part of the fingerprint. */
+  readonly root: string
+  readonly contentFolder: string
+  /** Index even if the fingerprint says that nothing changed. */
+  readonly force?: boolean
+  /** The time to note down. */
+  readonly now: Date
+}
+
+export type IndexResult =
+  | { readonly kind: 'unchanged'; readonly edition: number }
+  | { readonly kind: 'refused'; readonly files: readonly VFile[] }
+  | {
+      readonly kind: 'stored'
+      readonly edition: number
+      readonly changes: Changes
+      readonly files: readonly VFile[]
+      readonly documents: number
+    }
+
+// A change in any of these can change what the store holds for the same content.
+const code = [
+  'src/domain',
+  'src/markdown',
+  'src/corpus',
+  'src/ingest',
+  'src/store',
+  'src/search',
+  'simulations/catalog.ts',
+]
+
+/** One broken entry, and the store keeps what it had. */
+export async function indexContent(store: Store, options: IndexOptions): Promise<IndexResult> {
+  const digest = await fingerprint(options.root, [options.contentFolder, ...code], ['generated'])
+  const before = findEdition(store)
+  if (before?.digest === digest && options.force !== true) {
+    return { kind: 'unchanged', edition: before.number }
+  }
+  const { files, corpus } = await checkContent(options.contentFolder)
+  if (corpus === undefined) return { kind: 'refused', files }
+
+  let documents = 0
+  const counted = function* () {
+    for (const document of toSearchDocuments(corpus)) {
+      documents += 1
+      yield document
+    }
+  }
+  const changes = replaceContent(store, {
+    ...corpus,
+    digest,
+    indexedAt: options.now.toISOString(),
+    documents: counted(),
+  })
+  return { kind: 'stored', edition: (before?.number ?? 0) + 1, changes, files, documents }
+}

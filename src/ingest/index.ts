@@ -1,0 +1,5 @@
+// Reads content, calls the rooms that understand it, writes the store. Effects live here.
+
+export { type CheckedContent, ContentMissing, checkContent } from './check-content.ts'
+export { fingerprint } from './fingerprint.ts'
+export { type IndexOptions, type IndexResult, indexContent } from './index-content.ts'
