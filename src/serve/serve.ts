@@ -1,0 +1,217 @@
+// The edge in front of Next: whole answers kept per edition, compressed once, under strict headers.
+// It knows HTTP and the edition; it knows nothing of entries.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Answer, createAnswerCache, encodeBody, toAnswer } from './answer-cache.ts'
+import { collectResponse, HandlerTooSlow, type RequestHandler } from './collect-response.ts'
+import { toContentSecurityPolicy } from './content-security-policy.ts'
+
+export interface ServeOptions {
+  readonly port: number
+  readonly host: string
+  readonly handler: RequestHandler
+  /** What the content's state is called now; answers are kept as long as it stays the same. */
+  readonly readEdition: () => string
+  /** Whether readers come by https, so that browsers may insist on it. */
+  readonly isHttps: boolean
+  /** While pages are being written, nothing is kept and Next's own development scripts may run. */
+  readonly isDev: boolean
+  /** Next's own channel to the browser while pages are being written. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  readonly log: (line: string) => void
+}
+
+export interface Site {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** The port is taken. */
+export class PortTaken extends Error {
+  override name = 'PortTaken'
+}
+
+const answerTimeoutMs = 30_000
+const urlLengthMax = 4_000
+/** Queries make endlessly many addresses; those longer than this are answered but not kept. */
+const keptUrlLengthMax = 300
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+} as const
+
+/** Listens until closed. */
+export async function serve(options: ServeOptions): Promise<Site> {
+  const edge = options.isDev
+    ? async (request: IncomingMessage, response: ServerResponse) =>
+        await options.handler(request, response)
+    : createEdge(options)
+  const server = createServer((request, response) => {
+    edge(request, response).catch((error: unknown) => {
+      options.log(`${request.method} ${request.url}: ${String(error)}`)
+      answerPlainly(response, error instanceof HandlerTooSlow ? 503 : 500)
+    })
+  })
+  if (options.upgrade !== undefined) server.on('upgrade', options.upgrade)
+  server.keepAliveTimeout = 30_000
+  server.requestTimeout = 60_000
+  await listen(server, options)
+  const { port } = server.address() as AddressInfo
+  const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(options.host)
+    ? 'localhost'
+    : options.host
+  return { url: `http://${shownHost}:${port}`, close: () => close(server) }
+}
+
+function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        cause.code === 'EADDRINUSE'
+          ? new PortTaken(`Port ${port} is taken by another program`, { cause })
+          : cause,
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+/** The request handler, apart from the socket it listens on. */
+function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
+  const cache = createAnswerCache()
+  const underway = new Map<string, Promise<Answer>>()
+  const always = {
+    ...securityHeaders,
+    ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+
+  const render = async (request: IncomingMessage): Promise<Answer> => {
+    const collected = await collectResponse(handler, request, answerTimeoutMs)
+    const isHtml = String(collected.headers['content-type'] ?? '').startsWith('text/html')
+    return toAnswer(collected, {
+      ...always,
+      ...(isHtml
+        ? { 'content-security-policy': toContentSecurityPolicy(collected.body.toString('utf8')) }
+        : { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }),
+    })
+  }
+
+  const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {
+    const edition = readEdition()
+    const key = `${edition} ${url}`
+    const kept = cache.get(key)
+    if (kept !== undefined) return kept
+    // Many readers of a page nobody has made yet wait for the one who makes it.
+    const making = underway.get(key)
+    if (making !== undefined) return await making
+    const made = render(request)
+    underway.set(key, made)
+    try {
+      const fresh = await made
+      // Content that changed meanwhile may be on the page in half; the next reader gets it whole.
+      const isKept =
+        fresh.status < 500 && url.length <= keptUrlLengthMax && readEdition() === edition
+      if (isKept) cache.set(key, fresh)
+      return fresh
+    } finally {
+      underway.delete(key)
+    }
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? '/'
+    if (url.length > urlLengthMax) return answerPlainly(response, 414)
+    // Next answers a stray `%` with 500; it is the reader's mistake.
+    if (!isDecodable(url)) return answerPlainly(response, 400)
+    if (isPrivate(request)) {
+      for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
+      return await Promise.resolve(handler(request, response))
+    }
+    const asked: Asked = {
+      isHead: request.method === 'HEAD',
+      ifNoneMatch: request.headers['if-none-match'],
+      acceptEncoding: request.headers['accept-encoding'],
+    }
+    // Next leaves the body of HEAD out, but the policy is made from the body.
+    request.method = 'GET'
+    // A kept answer must not depend on who asked first, so Next sees nothing of this reader.
+    request.headers = { host: request.headers.host ?? 'localhost' }
+    await send(response, await answer(request, url), asked)
+  }
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Requests that must reach Next itself: forms, and the router's own between pages. */
+function isPrivate(request: IncomingMessage): boolean {
+  const isReading = request.method === 'GET' || request.method === 'HEAD'
+  return (
+    !isReading || request.headers.rsc !== undefined || request.headers['next-action'] !== undefined
+  )
+}
+
+/** What of a request decides how a kept answer is sent. */
+interface Asked {
+  readonly isHead: boolean
+  readonly ifNoneMatch: string | undefined
+  readonly acceptEncoding: string | undefined
+}
+
+async function send(
+  response: ServerResponse,
+  answer: Answer,
+  { isHead, ifNoneMatch, acceptEncoding }: Asked,
+): Promise<void> {
+  for (const [name, value] of Object.entries(answer.headers)) {
+    response.setHeader(name, value as number | string | string[])
+  }
+  if (!String(answer.headers['cache-control'] ?? '').includes('immutable')) {
+    response.setHeader('cache-control', 'public, max-age=0, must-revalidate')
+  }
+  response.setHeader('etag', answer.etag)
+  response.setHeader('vary', 'Accept-Encoding')
+  if (answer.status === 200 && ifNoneMatch === answer.etag) {
+    response.writeHead(304).end()
+    return
+  }
+  const { encoding, bytes } = await encodeBody(answer, acceptEncoding)
+  if (encoding !== 'identity') response.setHeader('content-encoding', encoding)
+  response.setHeader('content-length', bytes.length)
+  response.writeHead(answer.status)
+  response.end(isHead ? undefined : bytes)
+}
+
+function answerPlainly(response: ServerResponse, status: 400 | 414 | 500 | 503): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const texts = {
+    400: 'This address has a `%` that encodes nothing. Write it as `%25`.\n',
+    414: 'This address is too long.\n',
+    500: 'Something went wrong on our side. It was logged. Please try again.\n',
+    503: 'This page took too long to make. Please try again in a moment.\n',
+  }
+  response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' })
+  response.end(texts[status])
+}
