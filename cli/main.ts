@@ -1,0 +1,132 @@
+// `patchlore`: reads the command line, hands over to one command, sets the exit code:
+// 0 done, 1 the user's mistake, 2 ours.
+
+import path from 'node:path'
+import { Command, CommanderError } from 'commander'
+import pc from 'picocolors'
+import { BadSetting, type Env, readEnv } from '#env'
+import packageJson from '../package.json' with { type: 'json' }
+import { generateClient } from './generate.ts'
+import { UserError } from './user-error.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+const program = new Command('patchlore')
+  .description('What was proposed on the list, who stood where and why, and what became of it.')
+  .version(packageJson.version)
+  .showHelpAfterError('(run with --help to see what there is)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Settings (environment):
+  PORT                where the site listens (3000)
+  HOST                the address it listens on (127.0.0.1; 0.0.0.0 for every one)
+  PATCHLORE_URL       the address readers use, for canonical links and feeds
+  PATCHLORE_CONTENT   the folder with the entries (content)
+  PATCHLORE_DATA      the folder for everything that can be made again (.data)
+
+Exit codes: 0 done, 1 something of yours needs a change, 2 a fault of Patchlore.`,
+  )
+
+program
+  .command('start')
+  .description('prepare everything that changed, then serve the site')
+  .option('--dev', 'for work on the pages: rebuild as files change')
+  .action(async (options: { dev?: boolean }) => {
+    const { start } = await import('./start.ts')
+    await start(readEnv(process.env, root), { isDev: options.dev === true })
+  })
+
+program
+  .command('check')
+  .description('check every entry under content/ and print each fault with its place')
+  .option('--json', 'print the faults as JSON')
+  .action(
+    withClient(async (env, options: { json?: boolean }) => {
+      const { check } = await import('./check.ts')
+      process.exitCode = await check(env, { isJson: options.json === true })
+    }),
+  )
+
+program
+  .command('index')
+  .description('check content/ and put it into the store; a running site shows it at once')
+  .option('--force', 'index even if nothing changed')
+  .action(
+    withClient(async (env, options: { force?: boolean }) => {
+      const { index } = await import('./index.ts')
+      process.exitCode = await index(env, { force: options.force === true })
+    }),
+  )
+
+program
+  .command('search')
+  .description('search entries, sections, positions, people and topics')
+  .argument('<words...>', 'words, or "phrases in quotes"')
+  .option('--json', 'print the hits as JSON')
+  .option('--page <number>', 'which page of hits, from 1', '1')
+  .action(
+    withClient(async (env, options: { json?: boolean; page: string }, words: string[]) => {
+      const { searchCommand } = await import('./search.ts')
+      process.exitCode = await searchCommand(env, {
+        query: words.join(' '),
+        page: options.page,
+        isJson: options.json === true,
+      })
+    }),
+  )
+
+program
+  .command('generate', { hidden: true })
+  .description('make the Prisma client')
+  .action(async () => {
+    await generateClient(root)
+  })
+
+/** Commands that touch the store need its client first. */
+function withClient<Options>(
+  action: (env: Env, options: Options, words: string[]) => Promise<void>,
+): (...parameters: unknown[]) => Promise<void> {
+  return async (...parameters) => {
+    const env = readEnv(process.env, root)
+    await generateClient(root)
+    // Commander hands over the arguments, then the options, then the command itself.
+    const options = parameters.at(-2) as Options
+    const words = parameters.length > 2 ? (parameters[0] as string[]) : []
+    await action(env, options, words)
+  }
+}
+
+// A reader that closes the pipe early, such as `head`, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1
+  if (isUsersMistake(error)) {
+    process.stderr.write(`${pc.red('error')} ${error.message}\n`)
+    if (error.hint !== undefined) process.stderr.write(`      ${error.hint}\n`)
+    return 1
+  }
+  process.stderr.write(`${pc.red('fault')} Something went wrong that should not have:\n`)
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  return 2
+}
+
+// By name, because the rooms are loaded late and their classes are not at hand here.
+function isUsersMistake(error: unknown): error is Error & { readonly hint?: string } {
+  return (
+    error instanceof BadSetting ||
+    error instanceof UserError ||
+    (error instanceof Error && ['StoreUnusable', 'ContentMissing'].includes(error.name))
+  )
+}

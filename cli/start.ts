@@ -1,0 +1,134 @@
+// `npm start`: does what changed since the last time, step by step, then serves the site.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import pc from 'picocolors'
+import type { Env } from '#env'
+import { generateClient, run } from './generate.ts'
+import { countFaults, formatDuration, formatFaults, formatSummary, plural, step } from './report.ts'
+import { UserError } from './user-error.ts'
+
+export async function start(env: Env, { isDev }: { isDev: boolean }): Promise<void> {
+  const started = performance.now()
+  process.stdout.write(`${pc.bold('Patchlore')}\n`)
+  await step(
+    'generate',
+    () => generateClient(env.root),
+    (isNew) => (isNew ? 'made the Prisma client' : 'Prisma client is up to date'),
+  )
+  await prepareStore(env)
+  if (!isDev) {
+    await step(
+      'build',
+      () => buildPages(env),
+      (isNew) => (isNew ? 'built the pages' : 'pages are up to date'),
+    )
+  }
+  const site = await step(
+    'serve',
+    () => openSite(env, { isDev }),
+    ({ url }) => pc.cyan(url),
+  )
+  process.stdout.write(
+    `  ${'ready'.padEnd(9)} in ${formatDuration(performance.now() - started)}; stop with Ctrl+C\n`,
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void site.close().then(() => process.exit(0))
+    })
+  }
+}
+
+async function prepareStore(env: Env): Promise<void> {
+  const { closeStore, migrate, openStore } = await import('#store')
+  const { indexContent } = await import('#ingest')
+  const { summarizeChanges } = await import('./index.ts')
+  const store = openStore(env.storeFile)
+  try {
+    await step(
+      'migrate',
+      () => migrate(store, path.join(env.root, 'prisma/migrations')),
+      (applied) => (applied.length === 0 ? 'store is up to date' : `applied ${applied.join(', ')}`),
+    )
+    const result = await step(
+      'index',
+      () => indexContent(store, { ...env, now: new Date() }),
+      (done) => {
+        if (done.kind === 'unchanged') return `content is up to date (edition ${done.edition})`
+        if (done.kind === 'refused') return pc.red('content has faults')
+        const { warnings } = countFaults(done.files)
+        return `edition ${done.edition}: ${summarizeChanges(done.changes)}${warnings > 0 ? `, ${plural(warnings, 'warning')}` : ''}`
+      },
+    )
+    if (result.kind === 'refused') {
+      throw new UserError(
+        `${formatFaults(result.files)}\n\n${formatSummary(countFaults(result.files))}`,
+        'Mend these and start again; `npx patchlore check` prints them at any time.',
+      )
+    }
+  } finally {
+    await closeStore(store)
+  }
+}
+
+// Everything the pages are made from. Content is not: pages read it when they are asked.
+const pageSources = [
+  'app',
+  'src',
+  'simulations',
+  'public',
+  'next.config.js',
+  'package-lock.json',
+  'tsconfig.json',
+]
+
+async function buildPages({ root, dataFolder }: Env): Promise<boolean> {
+  const { fingerprint } = await import('#ingest')
+  const stampFile = path.join(root, '.next/patchlore-stamp')
+  const stamp = `${process.version} ${await fingerprint(root, pageSources)}`
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false
+
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const logFile = path.join(dataFolder, 'build.log')
+  await mkdir(dataFolder, { recursive: true })
+  try {
+    const output = await run(process.execPath, [next, 'build'], root, {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    })
+    await writeFile(logFile, output)
+  } catch (error) {
+    await writeFile(logFile, String(error))
+    throw error
+  }
+  await writeFile(stampFile, stamp)
+  return true
+}
+
+async function openSite(env: Env, { isDev }: { isDev: boolean }) {
+  const [{ default: createNext }, { PortTaken, serve }, { createStoreKeeper, findEdition }] =
+    await Promise.all([import('next'), import('#serve'), import('#store')])
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
+  await next.prepare()
+  const store = createStoreKeeper(env.storeFile)
+  try {
+    return await serve({
+      port: env.port,
+      host: env.host,
+      handler: next.getRequestHandler(),
+      readEdition: () => findEdition(store())?.digest ?? '',
+      isHttps: env.siteUrl.startsWith('https:'),
+      isDev,
+      ...(isDev && { upgrade: next.getUpgradeHandler() }),
+      log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+    })
+  } catch (error) {
+    if (error instanceof PortTaken) {
+      throw new UserError(error.message, `Choose another one: PORT=${env.port + 1} npm start`)
+    }
+    throw error
+  }
+}
