@@ -104,6 +104,8 @@ export interface Position {
   readonly claimText: string
   /** Their words, exactly; absent where no wording is known. */
   readonly quote?: string
+  /** Where the quote was read, if not in the first source; then the evidence is of this one. */
+  readonly quoteSource?: SourceRef
   readonly evidence: EvidenceMark
   readonly simulation?: SimulationRef
   /** The section it stands in. */

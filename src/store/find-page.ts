@@ -65,6 +65,15 @@ function toSourcesById(sources: readonly Source[]): Readonly<Record<string, Sour
   return Object.fromEntries(sources.map((source) => [source.id, source]))
 }
 
+/** The names of all threads, newest discussion first; a list of addresses needs no more. */
+export async function listThreadSlugs({ prisma }: Store): Promise<readonly ThreadSlug[]> {
+  const rows = await prisma.thread.findMany({
+    orderBy: [{ startedMs: 'desc' }, { slug: 'asc' }],
+    select: { slug: true },
+  })
+  return rows.map(({ slug }) => slug as ThreadSlug)
+}
+
 /** The Markdown an entry was read from. */
 export async function findThreadMarkdown(
   { prisma }: Store,

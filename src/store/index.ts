@@ -10,6 +10,7 @@ export {
   findTopic,
   listPeople,
   listSources,
+  listThreadSlugs,
   listTopics,
 } from './find-page.ts'
 export { listThreads } from './list-threads.ts'

@@ -1,11 +1,11 @@
 // A thread as one row of a list, made when it is stored so that lists need no joins.
 
 import {
-  comparePartialDates,
   type Figure,
   type PersonSlug,
   type Position,
   type StanceMark,
+  sortBySpeaking,
   type ThreadEntry,
   type ThreadPicture,
   type ThreadSummary,
@@ -36,20 +36,6 @@ export function toThreadSummary(entry: ThreadEntry, names: Names): ThreadSummary
     strip: sortBySpeaking(entry).map((position) => toMark(position, names)),
     ...(picture !== undefined && { picture }),
   }
-}
-
-/**
- * Positions in the order in which they were taken. A message's time is finer than a position's day,
- * so it decides where it is known; among equals the order of the text holds.
- */
-function sortBySpeaking(entry: ThreadEntry): readonly Position[] {
-  const dates = new Map(entry.messages.map((message) => [message.key, message.date]))
-  const whenOf = (position: Position) => {
-    const [first] = position.sources
-    const date = first.kind === 'message' ? dates.get(first.key) : undefined
-    return date?.startsWith(position.on) === true ? date : position.on
-  }
-  return [...entry.positions].sort((a, b) => comparePartialDates(whenOf(a), whenOf(b)))
 }
 
 function toMark(position: Position, names: Names): StanceMark {
