@@ -1,0 +1,40 @@
+// What pages ask, answered once per request. The store is opened on first use and again when
+// somebody replaced its file.
+
+import 'server-only'
+import { cache } from 'react'
+import type { ThreadFilter, ThreadOrder } from '#domain'
+import { readEnv } from '#env'
+import * as searching from '#search'
+import * as storing from '#store'
+
+export const threadsPerPage = 50
+
+// On globalThis because `next dev` loads modules again and again.
+const held = globalThis as { patchloreStore?: () => storing.Store }
+held.patchloreStore ??= storing.createStoreKeeper(readEnv().storeFile)
+const store = held.patchloreStore
+
+export const readThread = cache((slug: string) => storing.findThread(store(), slug))
+export const readThreadMarkdown = cache((slug: string) => storing.findThreadMarkdown(store(), slug))
+export const listThreads = cache(async (filter: ThreadFilter, order: ThreadOrder, page: number) =>
+  storing.listThreads(store(), filter, {
+    order,
+    offset: (page - 1) * threadsPerPage,
+    limit: threadsPerPage,
+  }),
+)
+export const listThreadSlugs = cache(() => storing.listThreadSlugs(store()))
+export const readPerson = cache((slug: string) => storing.findPerson(store(), slug))
+export const listPeople = cache(() => storing.listPeople(store()))
+export const readTopic = cache((slug: string) => storing.findTopic(store(), slug))
+export const listTopics = cache(() => storing.listTopics(store()))
+export const listSources = cache(() => storing.listSources(store()))
+export const readRedirect = cache((path: string) => storing.findRedirect(store(), path))
+export const search = cache(async (query: string, page: number) =>
+  searching.search(store(), query, page),
+)
+export const readSite = cache(async () => ({
+  ...storing.countContent(store()),
+  indexedAt: storing.findEdition(store())?.indexedAt ?? '',
+}))

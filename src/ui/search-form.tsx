@@ -1,0 +1,34 @@
+// The search box: a plain GET form that works everywhere.
+
+import { urls } from '#domain'
+
+export interface SearchFormProps {
+  readonly query?: string
+  readonly size: 'small' | 'large'
+  /** Unique on the page. */
+  readonly id: string
+}
+
+export function SearchForm({ query = '', size, id }: SearchFormProps) {
+  return (
+    <search className={`search-form ${size}`}>
+      <form action={urls.search()} method="get">
+        <label className="vh" htmlFor={id}>
+          Search threads, positions, people and topics
+        </label>
+        <input
+          id={id}
+          type="search"
+          name="q"
+          defaultValue={query}
+          placeholder={size === 'large' ? 'dev_snmp6, a name, “their words” …' : 'Search'}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={400}
+        />
+        <button type="submit">Search</button>
+      </form>
+    </search>
+  )
+}
