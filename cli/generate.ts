@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { childEnvironment } from '#env'
 
 /** Returns whether anything had to be made. */
 export async function generateClient(root: string): Promise<boolean> {
@@ -28,7 +29,7 @@ export function run(
   command: string,
   parameters: readonly string[],
   cwd: string,
-  env: NodeJS.ProcessEnv = process.env,
+  env = childEnvironment(),
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -35,7 +35,7 @@ program
   .option('--dev', 'for work on the pages: rebuild as files change')
   .action(async (options: { dev?: boolean }) => {
     const { start } = await import('./start.ts')
-    await start(readEnv(process.env, root), { isDev: options.dev === true })
+    await start(readEnv(root), { isDev: options.dev === true })
   })
 
 program
@@ -89,7 +89,7 @@ function withClient<Options>(
   action: (env: Env, options: Options, words: string[]) => Promise<void>,
 ): (...parameters: unknown[]) => Promise<void> {
   return async (...parameters) => {
-    const env = readEnv(process.env, root)
+    const env = readEnv(root)
     await generateClient(root)
     // Commander hands over the arguments, then the options, then the command itself.
     const options = parameters.at(-2) as Options

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import pc from 'picocolors'
-import type { Env } from '#env'
+import { childEnvironment, type Env, silenceTelemetry } from '#env'
 import { generateClient, run } from './generate.ts'
 import { countFaults, formatDuration, formatFaults, formatSummary, plural, step } from './report.ts'
 import { UserError } from './user-error.ts'
@@ -93,11 +93,8 @@ async function buildPages({ root, dataFolder }: Env): Promise<boolean> {
   const logFile = path.join(dataFolder, 'build.log')
   await mkdir(dataFolder, { recursive: true })
   try {
-    const output = await run(process.execPath, [next, 'build'], root, {
-      ...process.env,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-    })
+    const environment = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+    const output = await run(process.execPath, [next, 'build'], root, environment)
     await writeFile(logFile, output)
   } catch (error) {
     await writeFile(logFile, String(error))
@@ -110,7 +107,7 @@ async function buildPages({ root, dataFolder }: Env): Promise<boolean> {
 async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const [{ default: createNext }, { PortTaken, serve }, { createStoreKeeper, findEdition }] =
     await Promise.all([import('next'), import('#serve'), import('#store')])
-  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  silenceTelemetry()
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
   const store = createStoreKeeper(env.storeFile)

@@ -6,7 +6,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils'
 
 const here = import.meta.dirname
 
@@ -70,10 +73,24 @@ async function openSchemaEngine() {
   bindings.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
   const schema = readSchema()
-  const adapter = new PrismaBetterSqlite3({ url: ':memory:' })
+  const adapter = new ScriptAdapter({ url: ':memory:' })
   return await bindings.SchemaEngine.new(
     { datamodels: [[schema.path, schema.content]] },
     () => {},
     bindMigrationAwareSqlAdapterFactory(adapter),
   )
+}
+
+/** The engine hands a whole migration to `executeRaw`, where the driver takes a single statement. */
+class ScriptAdapter extends PrismaBetterSqlite3 {
+  override async connectToShadowDb(): Promise<SqlDriverAdapter> {
+    const database = await super.connectToShadowDb()
+    const executeOne = database.executeRaw.bind(database)
+    database.executeRaw = async (query) => {
+      if (query.args.length > 0) return await executeOne(query)
+      await database.executeScript(query.sql)
+      return 0
+    }
+    return database
+  }
 }

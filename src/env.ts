@@ -1,4 +1,5 @@
-// The only reader of process.env: every setting, its meaning and its default.
+// The only reader of process.env: every setting, its meaning and its default; and what the programs
+// we start get of it.
 
 import path from 'node:path'
 import { z } from 'zod'
@@ -37,7 +38,7 @@ export class BadSetting extends Error {
 }
 
 /** Reads the settings; throws `BadSetting` naming each one that is wrong. */
-export function readEnv(values: NodeJS.ProcessEnv = process.env, root = process.cwd()): Env {
+export function readEnv(root = process.cwd(), values: NodeJS.ProcessEnv = process.env): Env {
   // An empty value means the same as none: `PORT= npm start` is not port 0.
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
   const result = settings.safeParse(given)
@@ -61,4 +62,16 @@ export function readEnv(values: NodeJS.ProcessEnv = process.env, root = process.
     isCi: CI !== undefined && CI !== 'false',
     isGithubActions: GITHUB_ACTIONS === 'true',
   }
+}
+
+/** The environment for a program we start: ours, with changes; `undefined` takes a variable away. */
+export function childEnvironment(
+  changes: Readonly<Record<string, string | undefined>> = {},
+): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes }
+}
+
+/** Next asks nobody before it reports home; nothing here talks to other hosts. */
+export function silenceTelemetry(): void {
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
 }

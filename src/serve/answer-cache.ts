@@ -23,6 +23,8 @@ export interface Answer {
   readonly etag: string
   readonly isCompressible: boolean
   readonly compressed: Map<Encoding, Promise<Buffer>>
+  /** How often the brotli form was sent; answers in demand are compressed again, harder. */
+  brotliSent: number
 }
 
 export type AnswerCache = LRUCache<string, Answer>
@@ -54,6 +56,7 @@ export function toAnswer(
         String(headers['content-type'] ?? ''),
       ),
     compressed: new Map(),
+    brotliSent: 0,
   }
 }
 
@@ -76,23 +79,47 @@ export async function encodeBody(
   if (encoding === 'identity') return { encoding, bytes: answer.body }
   let bytes = answer.compressed.get(encoding)
   if (bytes === undefined) {
-    bytes = compress[encoding](answer.body)
+    bytes =
+      encoding === 'br' ? compressBrotli(answer.body, quickQuality) : compressGzip(answer.body)
     answer.compressed.set(encoding, bytes)
   }
+  if (encoding === 'br') compressHarderInDemand(answer)
   return { encoding, bytes: await bytes }
 }
 
-const compress: Record<Exclude<Encoding, 'identity'>, (body: Buffer) => Promise<Buffer>> = {
-  br: (body) =>
-    promisify(brotliCompress)(body, {
-      params: {
-        // 5 takes a few milliseconds for a page; 11 takes hundreds and saves a tenth.
-        [constants.BROTLI_PARAM_QUALITY]: 5,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-  gzip: (body) => promisify(gzip)(body, { level: 6 }),
+// 5 takes some 25 ms for our largest page. 10 takes a second and saves a seventh: too long to let
+// the first reader wait, well spent for all who follow.
+const quickQuality = 5
+const hardQuality = 10
+const demandMin = 2
+
+let lastHardCompression: Promise<unknown> = Promise.resolve()
+
+/** One at a time and behind everybody's back, so that it takes one core at the most. */
+function compressHarderInDemand(answer: Answer): void {
+  answer.brotliSent += 1
+  if (answer.brotliSent !== demandMin) return
+  lastHardCompression = lastHardCompression.then(async () => {
+    const bytes = await compressBrotli(answer.body, hardQuality)
+    answer.compressed.set('br', Promise.resolve(bytes))
+  })
+}
+
+const brotli = promisify(brotliCompress)
+const gzipAsync = promisify(gzip)
+
+function compressBrotli(body: Buffer, quality: number): Promise<Buffer> {
+  return brotli(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  })
+}
+
+function compressGzip(body: Buffer): Promise<Buffer> {
+  return gzipAsync(body, { level: 6 })
 }
 
 /** `identity` unless the reader names br or gzip with a weight above zero. */

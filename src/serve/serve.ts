@@ -1,11 +1,16 @@
 // The edge in front of Next: whole answers kept per edition, compressed once, under strict headers.
 // It knows HTTP and the edition; it knows nothing of entries.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type Answer, createAnswerCache, encodeBody, toAnswer } from './answer-cache.ts'
-import { collectResponse, HandlerTooSlow, type RequestHandler } from './collect-response.ts'
+import {
+  type Collected,
+  collectResponse,
+  HandlerTooSlow,
+  type RequestHandler,
+} from './collect-response.ts'
 import { toContentSecurityPolicy } from './content-security-policy.ts'
 
 export interface ServeOptions {
@@ -99,7 +104,10 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
   }
 
   const render = async (request: IncomingMessage): Promise<Answer> => {
-    const collected = await collectResponse(handler, request, answerTimeoutMs)
+    const first = await collectResponse(handler, request, answerTimeoutMs)
+    const collected = isLeftToScript(first)
+      ? await collectResponse(handler, toUnmatched(request), answerTimeoutMs)
+      : first
     const isHtml = String(collected.headers['content-type'] ?? '').startsWith('text/html')
     return toAnswer(collected, {
       ...always,
@@ -147,10 +155,27 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
     }
     // Next leaves the body of HEAD out, but the policy is made from the body.
     request.method = 'GET'
-    // A kept answer must not depend on who asked first, so Next sees nothing of this reader.
-    request.headers = { host: request.headers.host ?? 'localhost' }
+    // A kept answer must not depend on who asked first, so Next sees nothing of this reader, not
+    // even the name by which the site was called.
+    request.headers = { host: 'localhost' }
     await send(response, await answer(request, url), asked)
   }
+}
+
+// Where a page finds that there is nothing, Next sends an empty page that script fills. Addresses no
+// route matches get the same words drawn on the server, so that everybody can read them.
+function isLeftToScript({ status, body }: Collected): boolean {
+  return status === 404 && body.includes('<html id="__next_error__">')
+}
+
+/** The same request for an address that no route matches; its last part stays, as words to search. */
+function toUnmatched(request: IncomingMessage): IncomingMessage {
+  const other = new IncomingMessage(request.socket)
+  other.method = 'GET'
+  other.url = `/nothing-at${request.url}`
+  other.headers = { ...request.headers }
+  other.push(null)
+  return other
 }
 
 function isDecodable(url: string): boolean {
@@ -190,7 +215,7 @@ async function send(
   }
   response.setHeader('etag', answer.etag)
   response.setHeader('vary', 'Accept-Encoding')
-  if (answer.status === 200 && ifNoneMatch === answer.etag) {
+  if (answer.status === 200 && isKnown(answer.etag, ifNoneMatch)) {
     response.writeHead(304).end()
     return
   }
@@ -199,6 +224,12 @@ async function send(
   response.setHeader('content-length', bytes.length)
   response.writeHead(answer.status)
   response.end(isHead ? undefined : bytes)
+}
+
+/** Whether the reader names the tag; caches on the way may have marked it as weak (RFC 9110, 13.1.2). */
+function isKnown(etag: string, ifNoneMatch = ''): boolean {
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//u, ''))
+  return tags.includes(etag) || tags.includes('*')
 }
 
 function answerPlainly(response: ServerResponse, status: 400 | 414 | 500 | 503): void {

@@ -1,7 +1,7 @@
 // One file, two ways in: Prisma for the questions pages ask, the driver's prepared statements for
 // bulk writes, facets and full text.
 
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import Database from 'better-sqlite3'
@@ -9,6 +9,9 @@ import { PrismaClient } from './generated/client.ts'
 
 /** How long a writer waits for another one before it gives up. */
 const busyTimeoutMs = 10_000
+
+/** How long a replaced store stays open; no page takes longer. */
+const replacedStoreOpenMs = 60_000
 
 export interface Store {
   readonly file: string
@@ -34,6 +37,7 @@ export class StoreUnusable extends Error {
  */
 export function openStore(file: string): Store {
   mkdirSync(path.dirname(file), { recursive: true })
+  removeLeftovers(file)
   let sqlite: Database.Database
   try {
     sqlite = new Database(file, { timeout: busyTimeoutMs })
@@ -53,6 +57,15 @@ export function openStore(file: string): Store {
   return { file, sqlite, prisma: new PrismaClient({ adapter }), inode: statSync(file).ino }
 }
 
+/**
+ * Somebody deleted the store but not the two files beside it. SQLite would use them for the new
+ * store, while a running site still reads the old one through them.
+ */
+function removeLeftovers(file: string): void {
+  if (existsSync(file)) return
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true })
+}
+
 export async function closeStore(store: Store): Promise<void> {
   store.sqlite.close()
   await store.prisma.$disconnect()
@@ -69,12 +82,18 @@ export function createStoreKeeper(file: string): () => Store {
     if (kept === undefined) kept = openStore(file)
     else if (isReplaced(kept)) {
       const next = openStore(file)
-      const left = holdsContent(next) ? kept : next
-      if (left === kept) kept = next
-      void closeStore(left)
+      if (holdsContent(next)) {
+        closeLater(kept)
+        kept = next
+      } else void closeStore(next)
     }
     return kept
   }
+}
+
+/** Pages that are being made still ask the old store. */
+function closeLater(store: Store): void {
+  setTimeout(() => void closeStore(store), replacedStoreOpenMs).unref()
 }
 
 function isReplaced(store: Store): boolean {

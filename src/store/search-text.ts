@@ -48,7 +48,11 @@ export function searchText(
   return { hits, total: counted?.total ?? 0 }
 }
 
-/** An FTS5 string: doubled quotes are its only escape, so no word can become an operator. */
+/**
+ * An FTS5 string: doubled quotes are its only escape, so no word can become an operator.
+ * A NUL would end the text before its closing quote.
+ */
 function toFts5({ words, isPrefix }: TextTerm): string {
-  return `"${words.join(' ').replaceAll('"', '""')}"${isPrefix ? '*' : ''}`
+  const text = words.join(' ').replaceAll('\0', ' ').replaceAll('"', '""')
+  return `"${text}"${isPrefix ? '*' : ''}`
 }
