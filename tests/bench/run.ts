@@ -1,0 +1,77 @@
+// `npm run bench`: prints figures and writes them as JSON. It asserts nothing: a figure is for
+// comparing with the one before, on the same machine.
+//
+//   npm run bench                          everything, about five minutes
+//   npm run bench -- index                 one part: index, start or pages
+//   npm run bench -- index --sizes 2,200   other numbers of entries
+//   npm run bench -- --json file.json      where the figures go (bench-results.json)
+
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { readEnv } from '#env'
+import { root, startSite } from '../support/site.ts'
+import { describeMachine } from './machine.ts'
+import { measureEmptyNext } from './measure-empty-next.ts'
+import { drawIndex, measureIndex } from './measure-index.ts'
+import { drawPages, measurePages } from './measure-pages.ts'
+import { drawStart, measureStart } from './measure-start.ts'
+import { formatKb } from './table.ts'
+
+const parts = ['index', 'start', 'pages'] as const
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string', default: 'bench-results.json' },
+    sizes: { type: 'string', default: '2,200,2000' },
+  },
+})
+
+const unknown = positionals.find((name) => !parts.some((part) => part === name))
+if (unknown === undefined) await main()
+else {
+  console.log(`Unexpected part \`${unknown}\`, expected one of ${parts.join(', ')}`)
+  process.exitCode = 1
+}
+
+async function main(): Promise<void> {
+  const isChosen = (part: (typeof parts)[number]) =>
+    positionals.length === 0 || positionals.includes(part)
+  const machine = describeMachine()
+  console.log(
+    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}; load ${machine.load}`,
+  )
+  if (machine.load > machine.cores / 2) {
+    console.log('Something else is running: expect figures that vary, and too high ones.')
+  }
+  const results: Record<string, unknown> = { machine }
+  if (isChosen('index')) {
+    console.log('\nindex …')
+    const figures = await measureIndex(values.sizes.split(',').map(Number), console.log)
+    results.index = figures
+    console.log(drawIndex(figures))
+  }
+  if (isChosen('start')) {
+    console.log('\nstart …')
+    const figures = await measureStart()
+    results.start = figures
+    console.log(drawStart(figures))
+  }
+  if (isChosen('pages')) {
+    console.log('\npages …')
+    const emptyPageJs = await measureEmptyNext(readEnv(root).dataFolder)
+    const site = await startSite()
+    try {
+      const figures = await measurePages(site.url, emptyPageJs, console.log)
+      results.pages = { emptyPageJs, pages: figures }
+      console.log(drawPages(figures))
+      console.log(`\nAn empty page of the same Next loads ${formatKb(emptyPageJs)} of JavaScript.`)
+    } finally {
+      await site.stop()
+    }
+  }
+  const file = path.resolve(values.json)
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)
+  console.log(`\nWritten to ${file}`)
+}

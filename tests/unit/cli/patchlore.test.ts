@@ -1,0 +1,250 @@
+// The program as people and CI call it: what it prints, and how it ends.
+
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, test, vi } from 'vitest'
+import { childEnvironment } from '#env'
+import packageJson from '../../../package.json' with { type: 'json' }
+import {
+  aContentFolder,
+  breakThread,
+  type ContentFolder,
+  firstThread,
+} from '../../support/content-folder.ts'
+import { aFolder, projectRoot } from '../../support/stores.ts'
+
+// Each test starts the program several times, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000 })
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Place {
+  readonly content: ContentFolder
+  readonly dataFolder: string
+  readonly run: (
+    parameters: readonly string[],
+    environment?: Record<string, string>,
+  ) => Promise<Ended>
+}
+
+/** Content and a data folder of the test's own, and the program over them. */
+function aPlace(): Place {
+  const content = aContentFolder()
+  const dataFolder = path.join(aFolder(), 'data')
+  const settings = {
+    PATCHLORE_CONTENT: content.folder,
+    PATCHLORE_DATA: dataFolder,
+    PATCHLORE_URL: 'https://patchlore.example',
+    PORT: undefined,
+    CI: undefined,
+    GITHUB_ACTIONS: undefined,
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+  }
+  const run: Place['run'] = (parameters, environment = {}) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['cli/patchlore.js', ...parameters], {
+        cwd: projectRoot,
+        env: childEnvironment({ ...settings, ...environment }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const printed = { stdout: '', stderr: '' }
+      for (const name of ['stdout', 'stderr'] as const) {
+        child[name].on('data', (chunk: Buffer) => {
+          printed[name] += chunk.toString()
+        })
+      }
+      child.once('error', reject)
+      child.once('close', (code) => resolve({ code, ...printed }))
+    })
+  return { content, dataFolder, run }
+}
+
+describe('the command line', () => {
+  test('--help names every command, every setting and the exit codes', async () => {
+    const { code, stdout } = await aPlace().run(['--help'])
+    expect(code).toBe(0)
+    for (const word of ['start', 'check', 'index', 'search', 'PORT', 'PATCHLORE_CONTENT']) {
+      expect(stdout).toContain(word)
+    }
+    expect(stdout).toContain('Exit codes: 0 done, 1')
+  })
+
+  test('--version is that of the package', async () => {
+    const { code, stdout } = await aPlace().run(['--version'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${packageJson.version}\n` })
+  })
+
+  test.each([
+    [['chekc'], 'check'],
+    [['check', '--jsn'], '--json'],
+    [['search'], 'words'],
+  ])('%j is the reader’s mistake, with a hint', async (parameters, hint) => {
+    const { code, stderr } = await aPlace().run(parameters)
+    expect(code).toBe(1)
+    expect(stderr).toContain(hint)
+    expect(stderr).toContain('--help')
+  })
+
+  test('a wrong setting is named, and is the reader’s mistake', async () => {
+    const { code, stderr } = await aPlace().run(['check'], { PORT: 'eighty' })
+    expect(code).toBe(1)
+    expect(stderr).toContain('error Unexpected value of PORT')
+  })
+
+  test('content that is not there is the reader’s mistake', async () => {
+    const { code, stderr } = await aPlace().run(['check'], { PATCHLORE_CONTENT: '/nowhere' })
+    expect(code).toBe(1)
+    expect(stderr).toContain('Unexpected absence of /nowhere')
+  })
+
+  test('a fault of ours ends with 2 and shows where it was', async () => {
+    const { run, dataFolder } = aPlace()
+    mkdirSync(dataFolder)
+    // A database that is one, with a table of a shape nothing of ours ever makes.
+    const sqlite = new Database(path.join(dataFolder, 'patchlore.db'))
+    sqlite.exec('CREATE TABLE _prisma_migrations (nonsense TEXT)')
+    sqlite.close()
+    const { code, stderr } = await run(['index'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('fault')
+    expect(stderr).toContain('src/store/migrate.ts')
+  })
+})
+
+describe('check', () => {
+  test('says that all is well, and ends with 0', async () => {
+    const { code, stdout, stderr } = await aPlace().run(['check'])
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: 'No faults in 5 files.\n',
+      stderr: '',
+    })
+  })
+
+  test('prints every fault with its place, sorted, and ends with 1', async () => {
+    const { content, run } = aPlace()
+    breakThread(content)
+    content.write('threads/stray.txt', 'x')
+    const { code, stdout } = await run(['check'])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/hashing-directories\.md[\s\S]*\d+:\d+.*error.*under-revue/u)
+    expect(stdout).toMatch(/hashing-directories\.md[\s\S]*stray\.txt/u)
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d+ errors.* in 6 files\.$/u)
+  })
+
+  test('--json prints the same for programs, and nothing else', async () => {
+    const { content, run } = aPlace()
+    breakThread(content)
+    const { code, stdout } = await run(['check', '--json'])
+    const report = JSON.parse(stdout) as { errors: number; faults: { file: string }[] }
+    expect(code).toBe(1)
+    expect(report.errors).toBe(report.faults.length)
+    expect(report.faults[0]).toEqual({
+      file: expect.stringMatching(/threads\/hashing-directories\.md$/u),
+      line: expect.any(Number),
+      column: expect.any(Number),
+      level: 'error',
+      rule: expect.any(String),
+      reason: expect.stringContaining('under-revue'),
+      url: expect.stringContaining('content/README.md#'),
+    })
+  })
+
+  test('puts each fault beside its line of a pull request', async () => {
+    const { content, run } = aPlace()
+    breakThread(content)
+    const { stderr } = await run(['check'], { GITHUB_ACTIONS: 'true' })
+    expect(stderr).toMatch(
+      /^::error file=[^,]*hashing-directories\.md,line=\d+,col=\d+,title=[a-z-]+::Unexpected .*under-revue/mu,
+    )
+  })
+})
+
+describe('index', () => {
+  test('names every page that came, changed or went', async () => {
+    const { content, run } = aPlace()
+    const first = await run(['index'])
+    expect(first.code).toBe(0)
+    expect(first.stdout).toContain('  + /threads/hashing-directories\n')
+    expect(first.stdout).toContain('  + /people/alice-example\n')
+    expect(first.stdout).toMatch(/^Edition 1: 5 added; \d+ documents to search\./mu)
+
+    const again = await run(['index'])
+    expect(again.stdout).toContain('Nothing changed since edition 1.')
+
+    content.edit(firstThread, 'title: Hashing directories', 'title: Hashing every directory')
+    const changed = await run(['index'])
+    expect(changed.stdout).toContain('  ~ /threads/hashing-directories\n')
+    expect(changed.stdout).toContain('Edition 2: 1 changed;')
+
+    const forced = await run(['index', '--force'])
+    expect(forced.stdout).toContain('Edition 3: no page changed;')
+  })
+
+  test('refuses content with a fault, keeps what it had, and ends with 1', async () => {
+    const { content, run } = aPlace()
+    await run(['index'])
+    breakThread(content)
+    const refused = await run(['index'])
+    expect(refused.code).toBe(1)
+    expect(refused.stdout).toContain('under-revue')
+    expect(refused.stdout).toContain('The site keeps what it had.')
+    const found = await run(['search', 'hashtable', '--json'])
+    expect(JSON.parse(found.stdout)).toMatchObject({ query: 'hashtable' })
+    expect(JSON.parse(found.stdout).total).toBeGreaterThan(0)
+  })
+
+  test('deletes nothing of a store that somebody else’s program made', async () => {
+    const { run, dataFolder } = aPlace()
+    mkdirSync(dataFolder)
+    const file = path.join(dataFolder, 'patchlore.db')
+    writeFileSync(file, 'This is a letter. '.repeat(100))
+    const { code, stderr } = await run(['index'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('expected a SQLite database')
+    expect(stderr).toContain(`Delete ${file}`)
+  })
+})
+
+describe('search', () => {
+  test('prints hits with their address, or that there is none', async () => {
+    const { run } = aPlace()
+    await run(['index'])
+    const found = await run(['search', 'lookup', 'equally'])
+    expect(found.code).toBe(0)
+    expect(found.stdout).toContain('Alice Example proposes')
+    expect(found.stdout).toContain(
+      'https://patchlore.example/threads/hashing-directories#position-alice-hashtable',
+    )
+    const nothing = await run(['search', 'zebra'])
+    expect(nothing).toMatchObject({
+      code: 0,
+      stdout: 'Nothing found. Fewer or shorter words find more.\n',
+    })
+  })
+
+  test('says what to do where nothing is indexed yet', async () => {
+    const { code, stderr } = await aPlace().run(['search', 'lookup'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('npx patchlore index')
+  })
+
+  test.each([
+    [['--page', '0', 'lookup'], 'Unexpected page `0`'],
+    [['--page', 'two', 'lookup'], 'Unexpected page `two`'],
+    [['???'], 'expected a word'],
+  ])('%j is the reader’s mistake', async (parameters, message) => {
+    const { run } = aPlace()
+    await run(['index'])
+    const { code, stderr } = await run(['search', ...parameters])
+    expect(code).toBe(1)
+    expect(stderr).toContain(message)
+  })
+})

@@ -1,0 +1,296 @@
+// The edge over real sockets, with a handler that says what it saw.
+
+import { request as httpRequest } from 'node:http'
+import { brotliDecompressSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import {
+  PortTaken,
+  type RequestHandler,
+  type ServeOptions,
+  serve,
+} from '../../../src/serve/index.ts'
+import { request } from '../../support/request.ts'
+
+interface Edge {
+  readonly url: string
+  /** What the handler was asked for, e.g. `GET /`. */
+  readonly asked: readonly string[]
+  /** What was logged. */
+  readonly lines: readonly string[]
+  edition: string
+}
+
+async function anEdge(handler: RequestHandler, options: Partial<ServeOptions> = {}): Promise<Edge> {
+  const asked: string[] = []
+  const lines: string[] = []
+  const state = { edition: 'one' }
+  const site = await serve({
+    port: 0,
+    host: '127.0.0.1',
+    readEdition: () => state.edition,
+    isHttps: false,
+    isDev: false,
+    log: (line) => lines.push(line),
+    handler: (incoming, response) => {
+      asked.push(`${incoming.method} ${incoming.url}`)
+      return handler(incoming, response)
+    },
+    ...options,
+  })
+  onTestFinished(() => site.close())
+  const url = site.url.replace('localhost', '127.0.0.1')
+  return Object.assign(state, { url, asked, lines })
+}
+
+const html = `<!doctype html><script>self.__next_f.push([1])</script>${'<p>text'.repeat(200)}`
+
+const page: RequestHandler = (_incoming, response) => {
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.end(html)
+}
+
+test('a page is made once and then kept', async () => {
+  const edge = await anEdge(page)
+  for (const _ of [1, 2, 3]) expect((await request(`${edge.url}/a`)).body.toString()).toBe(html)
+  await request(`${edge.url}/a?b`)
+  expect(edge.asked).toEqual(['GET /a', 'GET /a?b'])
+})
+
+test('when the content changes every page is made anew, at the next request', async () => {
+  const edge = await anEdge((_incoming, response) => {
+    response.end(`edition ${edge.edition}`)
+  })
+  expect((await request(`${edge.url}/`)).body.toString()).toBe('edition one')
+  edge.edition = 'two'
+  expect((await request(`${edge.url}/`)).body.toString()).toBe('edition two')
+  expect(edge.asked).toHaveLength(2)
+})
+
+test('a page made while the content changed is not kept', async () => {
+  const edge: Edge = await anEdge((_incoming, response) => {
+    edge.edition = 'two'
+    response.end('half of one, half of two')
+  })
+  await request(`${edge.url}/`)
+  edge.edition = 'one'
+  await request(`${edge.url}/`)
+  expect(edge.asked).toHaveLength(2)
+})
+
+test('readers who come together wait for one making', async () => {
+  const edge = await anEdge(async (_incoming, response) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    response.end('made')
+  })
+  const answers = await Promise.all(Array.from({ length: 20 }, () => request(`${edge.url}/slow`)))
+  expect(answers.map(({ body }) => body.toString())).toEqual(Array(20).fill('made'))
+  expect(edge.asked).toEqual(['GET /slow'])
+})
+
+test('a reader who leaves early does not take the page from those who wait', async () => {
+  const edge = await anEdge(async (_incoming, response) => {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    response.end('made')
+  })
+  const { hostname, port } = new URL(edge.url)
+  const leaving = httpRequest({ hostname, port, path: '/slow' })
+  leaving.on('error', () => {})
+  leaving.end()
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  const waiting = request(`${edge.url}/slow`)
+  leaving.destroy()
+  expect((await waiting).body.toString()).toBe('made')
+  expect(edge.asked).toHaveLength(1)
+})
+
+test('what is kept does not depend on who asked first', async () => {
+  const edge = await anEdge((incoming, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(incoming.headers))
+  })
+  const first = await request(`${edge.url}/`, {
+    headers: {
+      host: 'evil.example',
+      cookie: 'who=me',
+      'accept-language': 'de',
+      'user-agent': 'Special/1.0',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      'accept-encoding': 'br',
+      referer: 'https://evil.example/',
+    },
+  })
+  expect(first.headers['set-cookie']).toBeUndefined()
+  const second = await request(`${edge.url}/`)
+  expect(edge.asked).toHaveLength(1)
+  expect(JSON.parse(second.body.toString())).toEqual({ host: 'localhost' })
+})
+
+test('HEAD gets the headers of GET, from the same making', async () => {
+  const edge = await anEdge(page)
+  const head = await request(`${edge.url}/`, { method: 'HEAD' })
+  const get = await request(`${edge.url}/`)
+  expect(edge.asked).toEqual(['GET /'])
+  expect(head.status).toBe(200)
+  expect(head.body).toHaveLength(0)
+  const { date: _first, ...headHeaders } = head.headers
+  const { date: _second, ...getHeaders } = get.headers
+  expect(headHeaders).toEqual(getHeaders)
+  expect(get.headers['content-length']).toBe(String(Buffer.byteLength(html)))
+})
+
+test('a reader who has the page gets 304 without a body, until it changes', async () => {
+  let text = 'one'
+  const edge = await anEdge((_incoming, response) => {
+    response.end(text)
+  })
+  const { headers } = await request(`${edge.url}/`)
+  const etag = String(headers.etag)
+  for (const value of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const again = await request(`${edge.url}/`, { headers: { 'if-none-match': value } })
+    expect([value, again.status, again.body.length]).toEqual([value, 304, 0])
+    expect(again.headers.etag).toBe(etag)
+  }
+  text = 'two'
+  edge.edition = 'two'
+  const changed = await request(`${edge.url}/`, { headers: { 'if-none-match': etag } })
+  expect(changed.status).toBe(200)
+  expect(changed.headers.etag).not.toBe(etag)
+})
+
+test('a page that is missing is never 304', async () => {
+  const edge = await anEdge((_incoming, response) => {
+    response.writeHead(404).end('missing')
+  })
+  const { headers } = await request(`${edge.url}/`)
+  const again = await request(`${edge.url}/`, {
+    headers: { 'if-none-match': String(headers.etag) },
+  })
+  expect(again.status).toBe(404)
+})
+
+test('each reader gets the encoding it asked for, of one making', async () => {
+  const edge = await anEdge(page)
+  const br = await request(`${edge.url}/`, { headers: { 'accept-encoding': 'br' } })
+  const plain = await request(`${edge.url}/`)
+  expect(br.headers['content-encoding']).toBe('br')
+  expect(brotliDecompressSync(br.body).toString()).toBe(html)
+  expect(plain.headers['content-encoding']).toBeUndefined()
+  expect(br.headers.vary).toBe('Accept-Encoding')
+  expect(plain.headers.vary).toBe('Accept-Encoding')
+  expect(edge.asked).toHaveLength(1)
+})
+
+test('pages carry a policy with their hashes, everything else the strictest one', async () => {
+  const edge = await anEdge((incoming, response) => {
+    response.setHeader('content-type', incoming.url === '/page' ? 'text/html' : 'application/json')
+    response.end(incoming.url === '/page' ? html : '{}')
+  })
+  const { headers } = await request(`${edge.url}/page`)
+  expect(headers['content-security-policy']).toContain("script-src 'self' 'sha256-")
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['x-frame-options']).toBe('DENY')
+  expect(headers['strict-transport-security']).toBeUndefined()
+  const json = await request(`${edge.url}/json`)
+  expect(json.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+})
+
+test('browsers may insist on https where readers come by it', async () => {
+  const edge = await anEdge(page, { isHttps: true })
+  const { headers } = await request(`${edge.url}/`)
+  expect(headers['strict-transport-security']).toBe('max-age=31536000')
+})
+
+test('pages are asked for again each time, files with a digest are kept for good', async () => {
+  const immutable = 'public, max-age=31536000, immutable'
+  const edge = await anEdge((incoming, response) => {
+    response.setHeader('cache-control', incoming.url === '/file' ? immutable : 'private, no-store')
+    response.end('x')
+  })
+  expect((await request(`${edge.url}/file`)).headers['cache-control']).toBe(immutable)
+  expect((await request(`${edge.url}/page`)).headers['cache-control']).toBe(
+    'public, max-age=0, must-revalidate',
+  )
+})
+
+test('a handler that throws is a plain 500, logged and not kept', async () => {
+  let isBroken = true
+  const edge = await anEdge((_incoming, response) => {
+    if (isBroken) throw new Error('the reason')
+    response.end('mended')
+  })
+  const broken = await request(`${edge.url}/a`)
+  expect(broken.status).toBe(500)
+  expect(broken.headers['content-type']).toBe('text/plain; charset=utf-8')
+  expect(broken.headers['x-content-type-options']).toBe('nosniff')
+  expect(broken.body.toString()).not.toContain('the reason')
+  expect(edge.lines).toEqual(['GET /a: Error: the reason'])
+  isBroken = false
+  expect((await request(`${edge.url}/a`)).body.toString()).toBe('mended')
+})
+
+test("a page of the handler's own about a fault is sent but not kept", async () => {
+  const edge = await anEdge((_incoming, response) => {
+    response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Sorry</h1>')
+  })
+  for (const _ of [1, 2]) expect((await request(`${edge.url}/`)).status).toBe(500)
+  expect(edge.asked).toHaveLength(2)
+})
+
+test('an address that is too long is refused before anybody looks at it', async () => {
+  const edge = await anEdge(page)
+  const { status, headers } = await request(`${edge.url}/search?q=${'a'.repeat(4_000)}`)
+  expect(status).toBe(414)
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+  expect(edge.asked).toEqual([])
+})
+
+test('a long address is answered but not kept', async () => {
+  const edge = await anEdge(page)
+  const url = `${edge.url}/search?q=${'a'.repeat(400)}`
+  for (const _ of [1, 2]) expect((await request(url)).status).toBe(200)
+  expect(edge.asked).toHaveLength(2)
+})
+
+test.each(['/%', '/threads/%E0%A4%A', '/search?q=100%'])(
+  '%s encodes nothing and is a bad request',
+  async (path) => {
+    const edge = await anEdge(page)
+    expect((await request(edge.url + path)).status).toBe(400)
+    expect(edge.asked).toEqual([])
+  },
+)
+
+test('what is not reading goes to the handler itself and is never kept', async () => {
+  const edge = await anEdge((incoming, response) => {
+    response.end(`${incoming.method} ${incoming.headers['x-mine']}`)
+  })
+  const headers = { 'x-mine': 'mine' }
+  const posted = await request(`${edge.url}/`, { method: 'POST', headers })
+  expect(posted.body.toString()).toBe('POST mine')
+  expect(posted.headers['x-content-type-options']).toBe('nosniff')
+  await request(`${edge.url}/`, { method: 'POST', headers })
+  expect(edge.asked).toEqual(['POST /', 'POST /'])
+})
+
+test("the router's own requests never fill the place of a page", async () => {
+  const edge = await anEdge((incoming, response) => {
+    response.end(incoming.headers.rsc === undefined ? 'page' : 'flight')
+  })
+  const flight = await request(`${edge.url}/`, { headers: { rsc: '1' } })
+  expect(flight.body.toString()).toBe('flight')
+  expect((await request(`${edge.url}/`)).body.toString()).toBe('page')
+})
+
+test('while pages are being written nothing is kept', async () => {
+  const edge = await anEdge(page, { isDev: true })
+  for (const _ of [1, 2]) await request(`${edge.url}/`)
+  expect(edge.asked).toHaveLength(2)
+})
+
+test('a taken port is named', async () => {
+  const edge = await anEdge(page)
+  const port = Number(new URL(edge.url).port)
+  await expect(anEdge(page, { port })).rejects.toThrow(PortTaken)
+  await expect(anEdge(page, { port })).rejects.toThrow(`Port ${port} is taken`)
+})
