@@ -37,8 +37,10 @@ export class BadSetting extends Error {
   override name = 'BadSetting'
 }
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 /** Reads the settings; throws `BadSetting` naming each one that is wrong. */
-export function readEnv(root = process.cwd(), values: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(root = process.cwd(), values: Variables = process.env): Env {
   // An empty value means the same as none: `PORT= npm start` is not port 0.
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
   const result = settings.safeParse(given)
@@ -65,9 +67,7 @@ export function readEnv(root = process.cwd(), values: NodeJS.ProcessEnv = proces
 }
 
 /** The environment for a program we start: ours, with changes; `undefined` takes a variable away. */
-export function childEnvironment(
-  changes: Readonly<Record<string, string | undefined>> = {},
-): NodeJS.ProcessEnv {
+export function childEnvironment(changes: Variables = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...changes }
 }
 

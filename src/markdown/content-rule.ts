@@ -4,6 +4,9 @@ import type { VFile } from 'vfile'
 import type { Draft, FileKind } from './draft.ts'
 import type { Place } from './parsed.ts'
 
+/** A heading of the authors' guide. */
+export type GuideUrl = `content/README.md#${string}`
+
 /** What every rule says of itself, for the authors' guide and the test of the examples. */
 export interface Law {
   /** As the file is named, e.g. `quote-has-at-most-90-words`. */
@@ -11,7 +14,7 @@ export interface Law {
   /** The law in one sentence. */
   readonly summary: string
   /** Where the authors' guide explains it. */
-  readonly url: `content/README.md#${string}`
+  readonly url: GuideUrl
   /** A file with an error is not used; a warning is advice. */
   readonly severity: 'error' | 'warning'
 }
@@ -39,6 +42,8 @@ export interface Fault {
   readonly place: Place
   readonly actual?: string
   readonly expected?: readonly string[]
+  /** Where the guide says more about this one than about the law. */
+  readonly url?: GuideUrl
 }
 
 export type Report = (fault: Fault) => void
@@ -51,10 +56,12 @@ export function createReport(file: VFile, law: Law): Report {
   return (fault) => {
     if (file.messages.length > messagesMax) return
     const isLast = file.messages.length === messagesMax
-    const { reason, place, actual, expected } = isLast ? { ...tooMany, place: fault.place } : fault
+    const { reason, place, actual, expected, url } = isLast
+      ? { ...tooMany, place: fault.place }
+      : fault
     const message = file.message(reason, { place, ruleId: law.id, source: 'patchlore' })
     message.fatal = isLast || law.severity === 'error'
-    message.url = law.url
+    message.url = url ?? law.url
     message.actual = actual
     message.expected = expected === undefined ? undefined : [...expected]
   }

@@ -30,7 +30,7 @@ const source = {
   refersTo: 'sources',
 } as const
 const on = {
-  expected: 'a date such as `2014`, `2014-10`, `2014-10-02` or `2014-10-02T15:25:43Z`',
+  expected: 'a date such as `2014-10`, `2014-10-02T15:25:43Z` or `before 2014-10-02`',
   isValid: (text: string) => parsePartialDate(text) !== undefined,
 } as const
 const positions = { expected: 'ids of positions of this entry', refersTo: 'positions' } as const

@@ -128,7 +128,7 @@ function readParts(
   text: string,
 ): { obstacle: Obstacle | undefined; head: Head; body: Outline } {
   const nothing = { obstacle: undefined, head: undefinedHead, body: emptyBody }
-  const obstacle = findObstacle(text)
+  const obstacle = findObstacle(text, kind === 'sources' ? 'yaml' : 'markdown')
   if (obstacle !== undefined) return { ...nothing, obstacle }
   if (kind === 'sources') {
     return { ...nothing, head: readHead({ text, firstLine: 1, start: firstPoint }) }

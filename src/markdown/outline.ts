@@ -4,8 +4,6 @@ import type {
   BlockContent,
   Blockquote,
   DefinitionContent,
-  FootnoteDefinition,
-  FootnoteReference,
   Heading,
   Html,
   Image,
@@ -67,7 +65,6 @@ export interface Outline {
   readonly links: readonly (Link | LinkDefinition)[]
   readonly html: readonly Html[]
   readonly images: readonly (Image | ImageReference)[]
-  readonly footnotes: readonly (FootnoteDefinition | FootnoteReference)[]
   /** Every directive, of whatever name. */
   readonly directives: readonly DirectiveDraft[]
   /** Container directives of known names. */
@@ -90,7 +87,6 @@ export function readOutline(tree: Root, text: string): Outline {
     links: [],
     html: [],
     images: [],
-    footnotes: [],
     directives: [],
     blocks: [],
     citing,
@@ -140,10 +136,6 @@ function createSorter(outline: Building<Outline>, citing: Set<Nodes>, text: stri
       case 'image':
       case 'imageReference':
         outline.images.push(node)
-        break
-      case 'footnoteDefinition':
-      case 'footnoteReference':
-        outline.footnotes.push(node)
         break
       case 'containerDirective': {
         const draft = { ...toDirective(node, parent, 'container', text), node }

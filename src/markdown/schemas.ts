@@ -55,7 +55,7 @@ const personSlug = scalar('the slug of a person', parsePersonSlug)
 const topicSlug = scalar('the slug of a topic', parseTopicSlug)
 const anchorId = scalar(slugText, parseAnchorId)
 const date = scalar(
-  'a date such as `2014`, `2014-10`, `2014-10-02` or `2014-10-02T15:25:43Z`',
+  'a date such as `2014-10`, `2014-10-02T15:25:43Z` or `before 2014-10-02`',
   parsePartialDate,
 )
 const whole = scalar('a whole number', (words) =>

@@ -4,22 +4,20 @@ import type { Nodes, Root } from 'mdast'
 import type {} from 'mdast-util-directive'
 import remarkDirective from 'remark-directive'
 import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import type { VFile } from 'vfile'
 import { limits, type Obstacle } from './limits.ts'
+import { gfmTables } from './plugins/gfm-tables.ts'
 import { nameHeadings } from './plugins/name-headings.ts'
-import { restoreMailAddresses } from './plugins/restore-mail-addresses.ts'
 import { restoreTextDirectives } from './plugins/restore-text-directives.ts'
 
 const processor = unified()
   .use(remarkParse)
   .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm, { singleTilde: false })
+  .use(gfmTables)
   .use(remarkDirective)
   .use(restoreTextDirectives)
-  .use(restoreMailAddresses)
   .use(nameHeadings)
   .freeze()
 

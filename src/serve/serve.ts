@@ -43,6 +43,8 @@ const urlLengthMax = 4_000
 /** Queries make endlessly many addresses; those longer than this are answered but not kept. */
 const keptUrlLengthMax = 300
 
+const methods = ['GET', 'HEAD', 'OPTIONS', 'POST']
+
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -144,6 +146,8 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
     if (url.length > urlLengthMax) return answerPlainly(response, 414)
     // Next answers a stray `%` with 500; it is the reader's mistake.
     if (!isDecodable(url)) return answerPlainly(response, 400)
+    // Next answers methods it has no name for with 500.
+    if (!methods.includes(request.method ?? '')) return answerPlainly(response, 405)
     if (isPrivate(request)) {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
       return await Promise.resolve(handler(request, response))
@@ -232,17 +236,22 @@ function isKnown(etag: string, ifNoneMatch = ''): boolean {
   return tags.includes(etag) || tags.includes('*')
 }
 
-function answerPlainly(response: ServerResponse, status: 400 | 414 | 500 | 503): void {
+function answerPlainly(response: ServerResponse, status: 400 | 405 | 414 | 500 | 503): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
   const texts = {
     400: 'This address has a `%` that encodes nothing. Write it as `%25`.\n',
+    405: `Only ${methods.join(', ')} are answered here.\n`,
     414: 'This address is too long.\n',
     500: 'Something went wrong on our side. It was logged. Please try again.\n',
     503: 'This page took too long to make. Please try again in a moment.\n',
   }
-  response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' })
+  response.writeHead(status, {
+    ...securityHeaders,
+    ...(status === 405 && { allow: methods.join(', ') }),
+    'content-type': 'text/plain; charset=utf-8',
+  })
   response.end(texts[status])
 }

@@ -21,7 +21,7 @@ export function AxisLine({ axis, y }: AxisLineProps) {
         <g key={from}>
           <path className="axis cut" d={`M${round(from)} ${y}H${round(to)}`} />
           <text className="gap" x={round((from + to) / 2)} y={y + 15}>
-            {formatGap(gapMs)}
+            {formatGap(gapMs)}{' '}
           </text>
         </g>
       ))}
@@ -29,7 +29,7 @@ export function AxisLine({ axis, y }: AxisLineProps) {
         <g key={label + x}>
           <path className="tick" d={`M${round(x)} ${y}v5`} />
           <text className="day" x={round(x)} y={y + 17}>
-            {label}
+            {label}{' '}
           </text>
         </g>
       ))}

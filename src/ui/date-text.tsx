@@ -1,29 +1,45 @@
 // Dates as readers need them: absolute, in UTC, never more exact than the source.
 
+import type { ReactNode } from 'react'
 import { formatPartialDate, formatTimeOfDay, type PartialDate } from '#domain'
+
+export interface TimeTextProps {
+  readonly date: PartialDate
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** Text that says a date, with the date for machines; `before` and `after` have none to give. */
+export function TimeText({ date, className, children }: TimeTextProps) {
+  if (!/^\d/u.test(date)) return <span className={className}>{children}</span>
+  return (
+    <time className={className} dateTime={date}>
+      {children}
+    </time>
+  )
+}
 
 /** As prose has it, e.g. `2 October 2014`. */
 export function DateText({ date }: { readonly date: PartialDate }) {
-  return <time dateTime={date}>{formatPartialDate(date)}</time>
+  return <TimeText date={date}>{formatPartialDate(date)}</TimeText>
 }
 
 /** As tables have it, e.g. `2014-10-02 15:25`; columns of these align and sort by eye. */
 export function DateCode({ date }: { readonly date: PartialDate }) {
   return (
-    <time className="code" dateTime={date}>
-      {date.slice(0, 16).replace('T', ' ')}
-    </time>
+    <TimeText date={date} className="code">
+      {date.replace(/T(\d{2}:\d{2}).*$/u, ' $1')}
+    </TimeText>
   )
 }
 
-/** With the time of day where it is known, e.g. `2 October 2014, 15:25 UTC`. */
+/** With the time of day where it is known, e.g. `2 October 2014, 15:25`; the site is in UTC. */
 export function MomentText({ date }: { readonly date: PartialDate }) {
-  const time = formatTimeOfDay(date)
+  const time = formatTimeOfDay(date)?.replace(' UTC', '')
   return (
-    <time dateTime={date}>
-      {formatPartialDate(date)}
-      {time === undefined ? '' : `, ${time}`}
-    </time>
+    <TimeText date={date}>
+      {[formatPartialDate(date), time].filter((part) => part !== undefined).join(', ')}
+    </TimeText>
   )
 }
 

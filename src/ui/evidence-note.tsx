@@ -31,6 +31,7 @@ export function EvidenceLegend({ used }: { readonly used: ReadonlySet<EvidenceMa
             <EvidenceNote mark={mark} /> {evidenceMeanings[mark]}
           </li>
         ))}
+      <li>All times are in UTC.</li>
     </ul>
   )
 }

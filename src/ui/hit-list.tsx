@@ -1,12 +1,6 @@
 // What a search found: each hit lands on its sentence and says what kind of thing it is.
 
-import {
-  formatPartialDate,
-  type PartialDate,
-  parsePartialDate,
-  type SearchHit,
-  urls,
-} from '#domain'
+import { type SearchHit, urls } from '#domain'
 import { MarkedText } from './marked-text.tsx'
 import { Pagination } from './pagination.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -59,17 +53,18 @@ export function HitList({ query, page, perPage, answer, examples }: HitListProps
 }
 
 function Hit({ hit }: { readonly hit: SearchHit }) {
-  const date: PartialDate | undefined = parsePartialDate(hit.date)
+  // The index keeps the first day a date can mean; only its year is sure to be right.
+  const year = hit.date.slice(0, 4)
   return (
     <article className={`hit k-${hit.kind}`}>
       <p className="kicker">
-        <span className="kind">{hit.kind}</span>
-        {hit.stance !== '' && <StanceLabel stance={hit.stance} />}
-        {date !== undefined && <time dateTime={date}>{formatPartialDate(date)}</time>}
+        <span className="kind">{hit.kind}</span>{' '}
+        {hit.stance !== '' && <StanceLabel stance={hit.stance} />}{' '}
+        {year !== '' && <time dateTime={year}>{year}</time>}
       </p>
       <h2>
         <a href={hit.url}>
-          <MarkedText text={hit.title} />
+          <MarkedText text={withoutStance(hit)} />
         </a>
       </h2>
       {hit.excerpt !== '' && (
@@ -82,6 +77,11 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
       )}
     </article>
   )
+}
+
+/** The mark above the title says the stance already. */
+function withoutStance({ title, stance }: SearchHit): string {
+  return stance !== '' && title.endsWith(` ${stance}`) ? title.slice(0, -stance.length - 1) : title
 }
 
 function Suggestions({ examples }: { readonly examples: readonly string[] }) {

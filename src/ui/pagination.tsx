@@ -1,3 +1,5 @@
+// The way to the pages before and after, for lists that do not fit on one.
+
 export interface PaginationProps {
   /** From 1. */
   readonly page: number

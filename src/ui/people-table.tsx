@@ -1,3 +1,5 @@
+// Everybody as a table; its order is part of the address.
+
 import { type PersonSummary, urls } from '#domain'
 import { ScrollRegion } from './scroll-region.tsx'
 

@@ -104,10 +104,8 @@ function ThreadGroup({ positions }: { readonly positions: Group }) {
         {positions.map(({ position }) => (
           <li key={position.id}>
             <p className="kicker">
-              <StanceLabel stance={position.stance} />
-              <DateText date={position.on} />
-              <span>{position.role}</span>
-              <EvidenceNote mark={position.evidence} />
+              <StanceLabel stance={position.stance} /> <DateText date={position.on} />{' '}
+              <span>{position.role}</span> <EvidenceNote mark={position.evidence} />
             </p>
             <p className="claim">
               <a href={urls.position(thread.slug, position.id)}>{position.claimText}</a>

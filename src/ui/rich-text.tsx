@@ -33,7 +33,8 @@ interface CiteElementProps {
 }
 
 export function renderTree(tree: Root, components: Partial<Components>): ReactNode {
-  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components })
+  // Keys would travel to the browser with every element, and these never move.
+  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components, passKeys: false })
 }
 
 /** How citations are drawn: around words, the words are the link; after words, a numbered mark. */

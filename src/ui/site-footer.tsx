@@ -1,3 +1,5 @@
+// The foot of every page: how much there is, how fresh it is, and whose words are quoted.
+
 import { urls } from '#domain'
 
 export interface SiteFooterProps {

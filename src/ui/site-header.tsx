@@ -1,3 +1,5 @@
+// The head of every page: the name, the ways in, the search, the colours.
+
 import { urls } from '#domain'
 import { SearchForm } from './search-form.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -7,16 +9,14 @@ export function SiteHeader() {
     <header className="site-header">
       <a className="skip" href="#content">
         Skip to the content
-      </a>
+      </a>{' '}
       <a className="site-name" href={urls.home}>
         <Emblem />
         Patchlore
-      </a>
+      </a>{' '}
       <nav aria-label="Site">
-        <a href={urls.threads}>Threads</a>
-        <a href={urls.people}>People</a>
-        <a href={urls.topics}>Topics</a>
-        <a href={urls.sources}>Sources</a>
+        <a href={urls.threads}>Threads</a> <a href={urls.people}>People</a>{' '}
+        <a href={urls.topics}>Topics</a> <a href={urls.sources}>Sources</a>{' '}
         <a href={urls.about}>About</a>
       </nav>
       <SearchForm size="small" id="site-search" />

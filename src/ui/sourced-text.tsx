@@ -30,7 +30,7 @@ function createPlainCite(sources: SourcedTextProps['sources']) {
     if (first !== undefined && children !== undefined && children !== null)
       return <a href={toRefUrl(first, sources)}>{children}</a>
     return (
-      <span className="cites">
+      <sup className="cites">
         {cited.map((ref, index) => (
           <a
             key={formatSourceRef(ref)}
@@ -41,7 +41,7 @@ function createPlainCite(sources: SourcedTextProps['sources']) {
             {index + 1}
           </a>
         ))}
-      </span>
+      </sup>
     )
   }
 }

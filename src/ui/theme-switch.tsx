@@ -12,8 +12,10 @@ const changed = 'patchlore-theme'
 
 export function ThemeSwitch() {
   const theme = useSyncExternalStore(subscribe, readTheme, () => undefined)
+  // An empty box of the same size, so that nothing moves when script arrives.
+  if (theme === undefined) return <div className="theme-switch" />
   return (
-    <fieldset className="theme-switch" hidden={theme === undefined}>
+    <fieldset className="theme-switch">
       <legend className="vh">Colours</legend>
       {themes.map((choice) => (
         <label key={choice}>

@@ -13,10 +13,10 @@ export function ThreadIndex({ threads }: { readonly threads: readonly ThreadSumm
         <li key={thread.slug}>
           <article>
             <p className="kicker">
-              <span className="span">{formatSpan(thread.started, thread.ended)}</span>
+              <span className="span">{formatSpan(thread.started, thread.ended)}</span>{' '}
               {thread.topics.map(({ slug, title }) => (
                 <a key={slug} href={urls.topic(slug)}>
-                  {title}
+                  {title}{' '}
                 </a>
               ))}
             </p>

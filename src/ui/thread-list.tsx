@@ -11,6 +11,7 @@ import {
   threadOrders,
   urls,
 } from '#domain'
+import { TimeText } from './date-text.tsx'
 import { OutcomeLabel } from './outcome-label.tsx'
 import { Pagination } from './pagination.tsx'
 import { StanceCounts } from './summary-strip.tsx'
@@ -189,13 +190,13 @@ export function Rows({ threads }: { readonly threads: readonly ThreadSummary[] }
     <ol className="rows">
       {threads.map((thread) => (
         <li key={thread.slug}>
-          <time className="code" dateTime={thread.started}>
-            {thread.started.slice(0, 7)}
-          </time>
+          <TimeText className="code" date={thread.started}>
+            {thread.started.replace(/(\d{4}-\d{2}).*$/u, '$1')}
+          </TimeText>{' '}
           <div>
             <a className="row-title" href={urls.thread(thread.slug)}>
               {thread.question}
-            </a>
+            </a>{' '}
             <span className="row-note">
               {thread.title} · {thread.lists.join(', ')}
             </span>

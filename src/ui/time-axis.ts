@@ -34,6 +34,8 @@ export interface TimeAxisOptions {
 // A pause this many times longer than the whole burst beside it would press the burst into a dot.
 const pauseRatio = 8
 const burstSizeMin = 3
+// Hours and days are the rhythm of a list; only longer silence is a pause.
+const pauseMsMin = 14 * 86_400_000
 
 export function createTimeAxis(times: readonly number[], options: TimeAxisOptions): TimeAxis {
   const sorted = [...new Set(times)].sort((a, b) => a - b)
@@ -88,7 +90,7 @@ function isBurst(sorted: readonly number[], start: number, end: number): boolean
   const last = sorted[end - 1] ?? 0
   const before = sorted[start - 1]
   const after = sorted[end]
-  const pauseMs = (last - first) * pauseRatio
+  const pauseMs = Math.max((last - first) * pauseRatio, pauseMsMin)
   return (
     (before === undefined || first - before >= pauseMs) &&
     (after === undefined || after - last >= pauseMs)

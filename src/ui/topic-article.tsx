@@ -1,3 +1,5 @@
+// The page of one topic: what it is, and the threads about it.
+
 import { type TopicPage, urls } from '#domain'
 import { SourcedText } from './sourced-text.tsx'
 import { ThreadIndex } from './thread-index.tsx'

@@ -1,3 +1,5 @@
+// Every topic with the number of its threads.
+
 import { type TopicSummary, urls } from '#domain'
 
 export function TopicList({ topics }: { readonly topics: readonly TopicSummary[] }) {

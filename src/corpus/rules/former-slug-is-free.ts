@@ -4,7 +4,7 @@ import { type CorpusRule, entryKinds } from '../corpus-rule.ts'
 export const formerSlugIsFree: CorpusRule = {
   id: 'former-slug-is-free',
   summary: 'An old slug leads to one entry, and no entry of today has it.',
-  url: 'content/README.md#file-names',
+  url: 'content/README.md#renaming',
   severity: 'error',
   examples: [
     {

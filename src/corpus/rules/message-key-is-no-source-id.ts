@@ -3,7 +3,7 @@ import type { CorpusRule } from '../corpus-rule.ts'
 export const messageKeyIsNoSourceId: CorpusRule = {
   id: 'message-key-is-no-source-id',
   summary: 'A message and a source do not share a name, so that a citation means one of them.',
-  url: 'content/README.md#messages',
+  url: 'content/README.md#references',
   severity: 'error',
   examples: [
     {

@@ -4,7 +4,7 @@ import type { CorpusRule } from '../corpus-rule.ts'
 export const messageOfAnotherEntryIsKnown: CorpusRule = {
   id: 'message-of-another-entry-is-known',
   summary: 'A citation `thread#message` names an entry and a message in its list.',
-  url: 'content/README.md#citations',
+  url: 'content/README.md#references',
   severity: 'error',
   examples: [
     {

@@ -3,7 +3,7 @@ import { type CorpusRule, entryKinds } from '../corpus-rule.ts'
 export const slugNamesOneEntry: CorpusRule = {
   id: 'slug-names-one-entry',
   summary: 'No two files of a kind have the same name.',
-  url: 'content/README.md#file-names',
+  url: 'content/README.md#names',
   severity: 'error',
   examples: [
     {

@@ -4,7 +4,7 @@ import type { CorpusRule } from '../corpus-rule.ts'
 export const sourceIsKnown: CorpusRule = {
   id: 'source-is-known',
   summary: 'What is cited is a message of the entry or a source of `sources.yaml`.',
-  url: 'content/README.md#citations',
+  url: 'content/README.md#references',
   severity: 'error',
   examples: [
     {

@@ -1,21 +1,20 @@
-// `a:b` in prose is not a directive. Bare text directives that we do not know become text again.
+// `a:b` in prose is not a directive. Bare text directives other than `:cite` become text again.
 
-import type { Root, Text } from 'mdast'
+import type { Nodes, Parents, Root, Text } from 'mdast'
 import type { TextDirective } from 'mdast-util-directive'
 import type { Plugin } from 'unified'
-import { SKIP, visit } from 'unist-util-visit'
 
-export const restoreTextDirectives: Plugin<[], Root> = () => (tree, file) => {
-  const source = String(file)
-  visit(tree, 'textDirective', (node, index, parent) => {
-    if (parent === undefined || index === undefined || !isBare(node)) return undefined
-    const start = node.position?.start.offset
-    const end = node.position?.end.offset
-    const restored: Text = { type: 'text', value: source.slice(start, end) }
-    if (node.position !== undefined) restored.position = node.position
-    const next = mergeText(parent.children as Text[], index, restored)
-    return [SKIP, next]
-  })
+export const restoreTextDirectives: Plugin<[], Root> = () => (tree, file) =>
+  restoreIn(tree, String(file))
+
+// Trees are at most `limits.treeDepth` deep, so recursion is safe.
+function restoreIn(parent: Parents, source: string): void {
+  let hasBare = false
+  for (const child of parent.children) {
+    if (child.type === 'textDirective' && isBare(child)) hasBare = true
+    else if ('children' in child) restoreIn(child, source)
+  }
+  if (hasBare) parent.children = mergeTexts(parent.children, source) as typeof parent.children
 }
 
 // A bare `:cite` is a citation that lacks its source, and gets a message; any other bare name is prose.
@@ -27,20 +26,24 @@ function isBare(node: TextDirective): boolean {
   )
 }
 
-/** Joins the text with its neighbours and returns the index at which to go on. */
-function mergeText(siblings: Text[], index: number, text: Text): number {
-  let first = index
-  let merged = text
-  const before = siblings[index - 1]
-  if (before?.type === 'text') {
-    first = index - 1
-    merged = join(before, merged)
+function mergeTexts(children: readonly Nodes[], source: string): Nodes[] {
+  const merged: Nodes[] = []
+  for (const child of children) {
+    const text = toText(child, source)
+    const last = merged.at(-1)
+    if (text === undefined) merged.push(child)
+    else if (last?.type === 'text') merged[merged.length - 1] = join(last, text)
+    else merged.push(text)
   }
-  const after = siblings[index + 1]
-  const isFollowed = after?.type === 'text'
-  if (after !== undefined && isFollowed) merged = join(merged, after)
-  siblings.splice(first, index - first + (isFollowed ? 2 : 1), merged)
-  return first + 1
+  return merged
+}
+
+function toText(node: Nodes, source: string): Text | undefined {
+  if (node.type === 'text') return node
+  if (node.type !== 'textDirective' || !isBare(node)) return undefined
+  const { position } = node
+  const value = source.slice(position?.start.offset, position?.end.offset)
+  return { type: 'text', value, ...(position !== undefined && { position }) }
 }
 
 function join(a: Text, b: Text): Text {

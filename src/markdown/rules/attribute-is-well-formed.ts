@@ -7,7 +7,7 @@ export const attributeIsWellFormed: ContentRule = {
   id: 'attribute-is-well-formed',
   summary:
     'Stances, scopes and units are words of the format; ids are slugs; dates are days that were.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#positions',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [
@@ -22,7 +22,7 @@ export const attributeIsWellFormed: ContentRule = {
       messages: [
         '1:13-1:17: Unexpected `A_1` as `id`, expected a slug of lower-case letters, digits and single hyphens',
         '1:18-1:32: Unexpected `suports` as `stance`, expected one of `proposes`, `supports`, `supports-if`, `opposes`, `alternative`, `asks`, `informs`, did you mean `supports`?',
-        '1:33-1:46: Unexpected `2014-02-30` as `on`, expected a date such as `2014`, `2014-10`, `2014-10-02` or `2014-10-02T15:25:43Z`',
+        '1:33-1:46: Unexpected `2014-02-30` as `on`, expected a date such as `2014-10`, `2014-10-02T15:25:43Z` or `before 2014-10-02`',
       ],
     },
   ],

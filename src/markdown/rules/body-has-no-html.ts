@@ -4,7 +4,7 @@ import { placeOf } from '../outline.ts'
 export const bodyHasNoHtml: ContentRule = {
   id: 'body-has-no-html',
   summary: 'Content is text: no HTML, not even a comment.',
-  url: 'content/README.md#text',
+  url: 'content/README.md#files',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

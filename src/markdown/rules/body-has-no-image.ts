@@ -4,7 +4,7 @@ import { placeOf } from '../outline.ts'
 export const bodyHasNoImage: ContentRule = {
   id: 'body-has-no-image',
   summary: 'Pages load nothing from elsewhere; numbers are figures, pictures are simulations.',
-  url: 'content/README.md#text',
+  url: 'content/README.md#files',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -8,7 +8,7 @@ export const citationCanBeRead: ContentRule = {
   id: 'citation-can-be-read',
   summary:
     'A citation is a message key, a Message-ID of the entry in `<…>`, `thread#message` or a source id.',
-  url: 'content/README.md#citations',
+  url: 'content/README.md#references',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

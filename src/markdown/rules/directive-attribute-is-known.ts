@@ -5,7 +5,7 @@ import { directives, formatDirective, isDirectiveName } from '../directives.ts'
 export const directiveAttributeIsKnown: ContentRule = {
   id: 'directive-attribute-is-known',
   summary: 'A directive has the attributes of its kind, each once.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#positions',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -4,7 +4,7 @@ import { directives, formatDirective, isDirectiveName } from '../directives.ts'
 export const directiveCitesASource: ContentRule = {
   id: 'directive-cites-a-source',
   summary: 'A claim about a person, a number or a quotation says where it was seen.',
-  url: 'content/README.md#citations',
+  url: 'content/README.md#references',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -5,7 +5,7 @@ export const directiveHasItsAttributes: ContentRule = {
   id: 'directive-has-its-attributes',
   summary:
     'A position says who, when, in which role and where it stands; every directive has an id.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#positions',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [
@@ -22,7 +22,7 @@ export const directiveHasItsAttributes: ContentRule = {
         '1:1-1:33: Unexpected `:::position` without `by`, expected the slug of a person',
         '1:1-1:33: Unexpected `:::position` without `stance`, expected one of `proposes`, `supports`, `supports-if`, `opposes`, `alternative`, `asks`, `informs`',
         '1:1-1:33: Unexpected `:::position` without `scope`, expected one of `problem`, `approach`, `detail`',
-        '1:1-1:33: Unexpected `:::position` without `on`, expected a date such as `2014`, `2014-10`, `2014-10-02` or `2014-10-02T15:25:43Z`',
+        '1:1-1:33: Unexpected `:::position` without `on`, expected a date such as `2014-10`, `2014-10-02T15:25:43Z` or `before 2014-10-02`',
         '1:1-1:33: Unexpected `:::position` without `role`, expected the role its author had then',
       ],
     },

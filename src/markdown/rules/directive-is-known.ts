@@ -6,7 +6,7 @@ import type { DirectiveDraft } from '../outline.ts'
 export const directiveIsKnown: ContentRule = {
   id: 'directive-is-known',
   summary: 'A directive has a name of the format, and as many colons as its kind needs.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#colons',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

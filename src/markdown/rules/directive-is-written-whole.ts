@@ -7,7 +7,7 @@ export const directiveIsWrittenWhole: ContentRule = {
   id: 'directive-is-written-whole',
   summary:
     'A directive with content ends in a line of `:::`, and its attributes stand on its first line.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#colons',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -7,7 +7,7 @@ export const directiveStandsWhereItCan: ContentRule = {
   id: 'directive-stands-where-it-can',
   summary:
     'Positions, figures, retellings, quotes and simulations stand at the top of a thread entry; a simulation also in a position.',
-  url: 'content/README.md#directives',
+  url: 'content/README.md#the-body',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -5,7 +5,7 @@ export const fileNameIsASlug: ContentRule = {
   id: 'file-name-is-a-slug',
   summary:
     'The name of a file is the entry’s part of the URL: lower-case letters, digits, single hyphens.',
-  url: 'content/README.md#file-names',
+  url: 'content/README.md#names',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -1,5 +1,7 @@
-import type { ContentRule } from '../content-rule.ts'
+import type { ContentRule, GuideUrl } from '../content-rule.ts'
 import { describeIssue } from '../describe-issue.ts'
+import type { FileKind } from '../draft.ts'
+import { threadSchema } from '../schemas.ts'
 
 const rest = [
   'summary: One sentence.',
@@ -13,7 +15,7 @@ export const frontMatterHasItsShape: ContentRule = {
   id: 'front-matter-has-its-shape',
   summary:
     'Every key is one of the format, every required key is there, every value is what its key says.',
-  url: 'content/README.md#front-matter',
+  url: 'content/README.md#threads',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic', 'sources'],
   examples: [
@@ -35,7 +37,7 @@ export const frontMatterHasItsShape: ContentRule = {
       markdown: `---\ntitle: Stacks\nquestion: Because.\n${rest.replace('05-28', '02-30').replace('unknown', 'unknwon')}\n---\n`,
       messages: [
         '3:11-3:19: Unexpected `Because.` as `question`, expected a sentence that ends in `?`',
-        '6:10-6:20: Unexpected `2014-02-30` as `started`, expected a date such as `2014`, `2014-10`, `2014-10-02` or `2014-10-02T15:25:43Z`',
+        '6:10-6:20: Unexpected `2014-02-30` as `started`, expected a date such as `2014-10`, `2014-10-02T15:25:43Z` or `before 2014-10-02`',
         '7:18-7:25: Unexpected `unknwon` as `state` of `outcome`, expected one of `proposed`, `under-review`, `merged`, `rejected`, `superseded`, `stalled`, `unknown`, did you mean `unknown`?',
       ],
     },
@@ -56,10 +58,31 @@ export const frontMatterHasItsShape: ContentRule = {
       ],
     },
   ],
-  check({ hasHead, head, shape, schema }, report) {
+  check({ kind, hasHead, head, shape, schema }, report) {
     if (!hasHead || head.faults.length > 0 || shape.success) return
     for (const issue of shape.error.issues) {
-      for (const fault of describeIssue(issue, head, schema)) report(fault)
+      const url = findGuideUrl(kind, issue.path[0])
+      for (const fault of describeIssue(issue, head, schema)) report({ ...fault, url })
     }
   },
+}
+
+const headingsByKind = { person: 'people', topic: 'topics', sources: 'sources' } as const
+
+/** The headings of the guide that are not named as their key is. */
+const headingsByKey: Readonly<Record<string, string>> = {
+  lists: 'lists-and-archive',
+  archive: 'lists-and-archive',
+  subsystems: 'subsystems-and-topics',
+  topics: 'subsystems-and-topics',
+  started: 'started-and-ended',
+  ended: 'started-and-ended',
+}
+
+function findGuideUrl(kind: FileKind, key: PropertyKey | undefined): GuideUrl {
+  if (kind !== 'thread') return `content/README.md#${headingsByKind[kind]}`
+  if (typeof key !== 'string' || !Object.hasOwn(threadSchema.shape, key)) {
+    return 'content/README.md#threads'
+  }
+  return `content/README.md#${headingsByKey[key] ?? key}`
 }

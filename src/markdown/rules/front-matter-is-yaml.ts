@@ -4,7 +4,7 @@ export const frontMatterIsYaml: ContentRule = {
   id: 'front-matter-is-yaml',
   summary:
     'A file begins with YAML between two lines of `---`: plain values, lists and maps, each key once.',
-  url: 'content/README.md#front-matter',
+  url: 'content/README.md#threads',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic', 'sources'],
   examples: [

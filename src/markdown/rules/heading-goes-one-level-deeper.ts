@@ -5,7 +5,7 @@ import { placeOf } from '../outline.ts'
 export const headingGoesOneLevelDeeper: ContentRule = {
   id: 'heading-goes-one-level-deeper',
   summary: 'Headings stand at the top of the text, have level two or three, and skip no level.',
-  url: 'content/README.md#headings',
+  url: 'content/README.md#the-body',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -4,7 +4,7 @@ import { findHeadingId, placeOf } from '../outline.ts'
 export const headingMakesAnAnchor: ContentRule = {
   id: 'heading-makes-an-anchor',
   summary: 'A heading has words from which an anchor can be made: letters a to z and digits.',
-  url: 'content/README.md#headings',
+  url: 'content/README.md#links',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

@@ -6,7 +6,7 @@ export const idsAreUnique: ContentRule = {
   id: 'ids-are-unique',
   summary:
     'An anchor leads to one place: ids, message keys, Message-IDs and ids of sources occur once.',
-  url: 'content/README.md#ids',
+  url: 'content/README.md#names',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic', 'sources'],
   examples: [

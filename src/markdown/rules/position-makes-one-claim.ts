@@ -6,7 +6,7 @@ export const positionMakesOneClaim: ContentRule = {
   id: 'position-makes-one-claim',
   summary:
     'A position is one paragraph in our words, before the quote; beside it only a quote and a simulation.',
-  url: 'content/README.md#positions',
+  url: 'content/README.md#claims',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

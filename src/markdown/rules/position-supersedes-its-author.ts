@@ -5,7 +5,7 @@ import { placeOfAttribute } from '../outline.ts'
 export const positionSupersedesItsAuthor: ContentRule = {
   id: 'position-supersedes-its-author',
   summary: 'People change their own minds only: `supersedes` names a position of the same person.',
-  url: 'content/README.md#positions',
+  url: 'content/README.md#replies',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

@@ -7,7 +7,7 @@ export const proseCitesASource: ContentRule = {
   id: 'prose-cites-a-source',
   summary:
     'Nothing is stated that no source supports: every paragraph, list item and bare table cites.',
-  url: 'content/README.md#citations',
+  url: 'content/README.md#citations-in-prose',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic'],
   examples: [

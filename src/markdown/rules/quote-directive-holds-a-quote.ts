@@ -4,7 +4,7 @@ import { listBlocks } from '../draft.ts'
 export const quoteDirectiveHoldsAQuote: ContentRule = {
   id: 'quote-directive-holds-a-quote',
   summary: 'A `:::quote` holds one blockquote and nothing else.',
-  url: 'content/README.md#quotes',
+  url: 'content/README.md#quotes-in-the-running-text',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

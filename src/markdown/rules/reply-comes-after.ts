@@ -10,7 +10,7 @@ export const replyComesAfter: ContentRule = {
   id: 'reply-comes-after',
   summary:
     'A position answers or supersedes earlier ones, and no chain of them comes back to where it began.',
-  url: 'content/README.md#positions',
+  url: 'content/README.md#replies',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

@@ -9,7 +9,7 @@ export const replyNamesAPosition: ContentRule = {
   id: 'reply-names-a-position',
   summary:
     '`answers`, `supports`, `rebuts` and `supersedes` name other positions of the entry, each once.',
-  url: 'content/README.md#positions',
+  url: 'content/README.md#replies',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

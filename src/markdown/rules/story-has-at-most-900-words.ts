@@ -6,7 +6,7 @@ const wordsMax = 900
 export const storyHasAtMost900Words: ContentRule = {
   id: 'story-has-at-most-900-words',
   summary: 'The prose of an entry is read in a few minutes; positions and figures are not counted.',
-  url: 'content/README.md#text',
+  url: 'content/README.md#the-body',
   severity: 'warning',
   appliesTo: ['thread'],
   examples: [

@@ -5,7 +5,7 @@ import { findText } from '../draft.ts'
 export const threadEndsAfterItStarts: ContentRule = {
   id: 'thread-ends-after-it-starts',
   summary: 'The last message is not before the first.',
-  url: 'content/README.md#dates',
+  url: 'content/README.md#started-and-ended',
   severity: 'error',
   appliesTo: ['thread'],
   examples: [

@@ -149,7 +149,7 @@ function Column({ title, groups, people, page }: ColumnProps) {
       data-person={`p${people.indexOf(position.by)}`}
     >
       <a href={`#${anchors.position(position.id)}`}>{toPersonName(position.by, page)}</a>{' '}
-      <span className="when">{formatPartialDate(position.on)}</span>
+      <span className="when">{formatPartialDate(position.on)}</span>{' '}
       <span className="gist">{position.claimText}</span>
     </li>
   )

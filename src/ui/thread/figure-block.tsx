@@ -68,8 +68,7 @@ export function FigureBlock({ figure, references }: FigureBlockProps) {
       </ScrollRegion>
       {figure.chart === 'bars' && <Bars figure={figure} />}
       <figcaption className="foot">
-        <EvidenceNote mark={evidence} />
-        <SourceLinks sources={sources} references={references} />
+        <EvidenceNote mark={evidence} /> <SourceLinks sources={sources} references={references} />
         {compare && <span>The change is computed by this page.</span>}
       </figcaption>
     </figure>

@@ -18,7 +18,7 @@ export function FollowUps({ followUps, references }: FollowUpsProps) {
         <li key={id} id={anchors.followUp(id)}>
           <span className="when">
             {on === undefined ? 'date not known' : <DateText date={on} />}
-          </span>
+          </span>{' '}
           <div>
             <p className="title">
               {title}

@@ -185,10 +185,17 @@ function raiseFlags(events: readonly PlacedEvent[]): Flag[] {
 }
 
 function toFlagText({ label, on, kind }: LifeEvent): string {
-  const end = label.lastIndexOf(' ', labelLengthMax)
-  const cut = label.length <= labelLengthMax ? label : `${label.slice(0, Math.max(20, end))} …`
+  const cut = cutLabel(label)
   if (on === undefined) return kind === 'later' ? cut : `${cut}, date not known`
-  return kind === 'later' ? `${on.slice(0, 4)} ${cut}` : `${cut}, ${toShortDate(on)}`
+  if (kind === 'later' && /^\d/u.test(on)) return `${on.slice(0, 4)} ${cut}`
+  return `${cut}, ${toShortDate(on)}`
+}
+
+/** Cut after a whole word, unless the word alone is nearly as long as the label may be. */
+function cutLabel(label: string): string {
+  if (label.length <= labelLengthMax) return label
+  const space = label.lastIndexOf(' ', labelLengthMax)
+  return `${label.slice(0, space < labelLengthMax / 2 ? labelLengthMax : space)} …`
 }
 
 function toShortDate(on: PartialDate): string {
@@ -224,7 +231,7 @@ function FlagMark({ flag, axisY, side }: FlagMarkProps) {
         />
       )}
       <text x={(event.x + 5).toFixed(1)} y={y}>
-        {text}
+        {text}{' '}
       </text>
     </g>
   )
@@ -237,7 +244,7 @@ function EventList({ events }: { readonly events: readonly LifeEvent[] }) {
         <li key={key} className={`life-${kind}`}>
           <span className="when">
             {on === undefined ? 'date not known' : <DateText date={on} />}
-          </span>
+          </span>{' '}
           <span>
             <a href={href}>{label}</a> <span className="note">{note}</span>
           </span>

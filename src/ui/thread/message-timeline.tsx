@@ -72,7 +72,7 @@ function Rows({ people, page }: RowsProps) {
     <g key={slug}>
       <path className="row-line" d={`M${nameWidth} ${(index + 0.5) * rowHeight}H${width}`} />
       <text className="row-name" x={nameWidth - 8} y={(index + 0.5) * rowHeight + 4}>
-        {toPersonName(slug, page)}
+        {toPersonName(slug, page)}{' '}
       </text>
     </g>
   ))

@@ -2,16 +2,9 @@
 // words, theirs below it on their own ground, and how far those have been checked.
 
 import type { ReactNode } from 'react'
-import {
-  type AnchorId,
-  anchors,
-  formatPartialDate,
-  type Position,
-  type ReplyKind,
-  replyKinds,
-  urls,
-} from '#domain'
+import { type AnchorId, anchors, type Position, type ReplyKind, replyKinds, urls } from '#domain'
 import { AnchorLink } from '../anchor-link.tsx'
+import { MomentText } from '../date-text.tsx'
 import { EvidenceNote } from '../evidence-note.tsx'
 import { RichText } from '../rich-text.tsx'
 import { StanceLabel, StanceShape } from '../stance-mark.tsx'
@@ -34,18 +27,15 @@ export function PositionCard({ position, name, links, references, simulation }: 
   const id = anchors.position(position.id)
   const where = references.of(sources[0])
   return (
-    <article className={`position s-${stance}`} id={id} aria-labelledby={`${id}-who`}>
+    <article className={`position s-${stance}`} id={id} aria-label={`${name} ${stance}`}>
       <header className="who">
-        <StanceLabel stance={stance} />
-        <a className="name" id={`${id}-who`} href={urls.person(position.by)}>
+        <StanceLabel stance={stance} />{' '}
+        <a className="name" href={urls.person(position.by)}>
           {name}
-        </a>
-        <span className="role">{position.role}</span>
+        </a>{' '}
+        <span className="role">{position.role}</span>{' '}
         <a className="when" href={where?.href}>
-          <time dateTime={on}>
-            {formatPartialDate(on)}
-            {on.includes('T') && `, ${on.slice(11, 16)}`}
-          </time>
+          <MomentText date={on} />
         </a>
       </header>
       <div className="what">
@@ -60,10 +50,10 @@ export function PositionCard({ position, name, links, references, simulation }: 
         )}
         {simulation}
         <footer className="foot">
-          <EvidenceNote mark={position.evidence} />
+          <EvidenceNote mark={position.evidence} />{' '}
           <span>
             on the {scope} <CiteMark sources={sources} references={references} />
-          </span>
+          </span>{' '}
           <Relations position={position} links={links} />
         </footer>
       </div>
@@ -132,8 +122,7 @@ function Relation({ word, others, links }: RelationProps) {
         return (
           target && (
             <a key={other} href={`#${anchors.position(other)}`}>
-              <StanceShape stance={target.stance} />
-              {target.name}
+              <StanceShape stance={target.stance} /> {target.name}{' '}
             </a>
           )
         )

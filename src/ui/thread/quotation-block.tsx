@@ -1,7 +1,8 @@
 // Words of somebody in the running text: theirs, so in mono on their own ground, with their name.
 
-import { anchors, formatPartialDate, type Quotation, urls } from '#domain'
+import { anchors, type Quotation, urls } from '#domain'
 import { AnchorLink } from '../anchor-link.tsx'
+import { DateText } from '../date-text.tsx'
 import { EvidenceNote } from '../evidence-note.tsx'
 import type { References } from './number-references.ts'
 import { CiteMark } from './source-links.tsx'
@@ -20,9 +21,9 @@ export function QuotationBlock({ quotation, name, references }: QuotationBlockPr
       <figcaption className="who">
         <a className="name" href={urls.person(quotation.by)}>
           {name}
-        </a>
+        </a>{' '}
         <a className="when" href={where?.href}>
-          <time dateTime={quotation.on}>{formatPartialDate(quotation.on)}</time>
+          <DateText date={quotation.on} />
         </a>
       </figcaption>
       <div className="what">
@@ -30,7 +31,7 @@ export function QuotationBlock({ quotation, name, references }: QuotationBlockPr
           {quotation.text}
         </blockquote>
         <p className="foot">
-          <EvidenceNote mark={quotation.evidence} />
+          <EvidenceNote mark={quotation.evidence} />{' '}
           <span>
             <CiteMark sources={[quotation.source]} references={references} />
             <AnchorLink id={id} name="quotation" />

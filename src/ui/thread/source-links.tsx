@@ -14,7 +14,7 @@ export function SourceLinks({ sources, references }: SourceLinksProps) {
     return (
       reference && (
         <a key={formatSourceRef(ref)} className="source-link" href={reference.href}>
-          {reference.label}
+          {reference.label}{' '}
         </a>
       )
     )
@@ -30,23 +30,27 @@ export interface CiteMarkProps extends SourceLinksProps {
 export function CiteMark({ sources, references, fresh = [] }: CiteMarkProps) {
   const freshKeys = fresh.map(formatSourceRef)
   return (
-    <span className="cites">
+    <sup className="cites">
       {sources.map((ref) => {
         const reference = references.of(ref)
+        if (reference === undefined) return null
+        const { number, anchor, label } = reference
         // Beside the text from 1 200 px the style sheet sets the label as a side note.
-        return (
-          reference && (
-            <a
-              key={formatSourceRef(ref)}
-              className={freshKeys.includes(formatSourceRef(ref)) ? 'cite new' : 'cite'}
-              href={`#${reference.anchor}`}
-              aria-label={`${reference.number} ${reference.label}`}
-            >
-              {reference.number}
-            </a>
-          )
+        return freshKeys.includes(formatSourceRef(ref)) ? (
+          <a
+            key={number}
+            className="cite new"
+            href={`#${anchor}`}
+            aria-label={`${number} ${label}`}
+          >
+            {`${number} `}
+          </a>
+        ) : (
+          <a key={number} className="cite" href={`#${anchor}`}>
+            {`${number} `}
+          </a>
         )
       })}
-    </span>
+    </sup>
   )
 }

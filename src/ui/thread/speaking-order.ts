@@ -39,5 +39,5 @@ export function toMoments(dates: readonly PartialDate[]): number[] {
 
 /** Whether the date leaves the day open. */
 export function isVague(date: PartialDate): boolean {
-  return date.length < 'yyyy-mm-dd'.length
+  return !/^\d{4}-\d{2}-\d{2}/u.test(date)
 }

@@ -14,7 +14,7 @@ export function Strip({ page }: { readonly page: ThreadPage }) {
     <ol className="strip">
       {[...byPerson].map(([slug, positions]) => (
         <li key={slug}>
-          <span className="name">{toPersonName(slug, page)}</span>
+          <span className="name">{toPersonName(slug, page)}</span>{' '}
           {positions.map(({ id, stance }) => (
             <a key={id} href={`#${anchors.position(id)}`}>
               <StanceMark stance={stance} />

@@ -1,7 +1,7 @@
 // The half minute: the question, what became of it, who took part, and how long it lived.
 
-import { formatPartialDate, type ThreadPage, toCommitUrl, urls } from '#domain'
-import { formatSpan } from '../date-text.tsx'
+import { type ThreadPage, toCommitUrl, urls } from '#domain'
+import { DateText, formatSpan } from '../date-text.tsx'
 import { OutcomeLabel } from '../outcome-label.tsx'
 import { toThreadsHref } from '../thread-query.ts'
 import type { References } from './number-references.ts'
@@ -18,15 +18,15 @@ export function ThreadHead({ page, references }: ThreadHeadProps) {
   return (
     <header className="thread-head">
       <p className="kicker">
-        <span className="span">{formatSpan(entry.started, entry.ended)}</span>
+        <span className="span">{formatSpan(entry.started, entry.ended)}</span>{' '}
         {entry.lists.map((list) => (
           <a key={list} href={toThreadsHref({ list: [list] })}>
-            {list}
+            {list}{' '}
           </a>
         ))}
         {topics.map(({ slug, title }) => (
           <a key={slug} href={urls.topic(slug)}>
-            {title}
+            {title}{' '}
           </a>
         ))}
       </p>
@@ -66,7 +66,7 @@ function OutcomeLine({ page, references }: ThreadHeadProps) {
       )}
       {on !== undefined && (
         <>
-          , <time dateTime={on}>{formatPartialDate(on)}</time>
+          , <DateText date={on} />
         </>
       )}
       {(commit !== undefined || release !== undefined || on !== undefined) && '. '}
