@@ -41,7 +41,7 @@ function listFormerSlugs(parsed: ParsedCorpus, kind: EntryKind): Map<string, str
   const found = new Map<string, string>()
   for (const entry of parsed[kind]) {
     for (const { kind: defined, id } of entry.definitions) {
-      if (defined === 'former-slug') found.set(id, entry.slug)
+      if (defined === 'former-slug' && !found.has(id)) found.set(id, entry.slug)
     }
   }
   return found

@@ -31,6 +31,7 @@ import {
   type Topic,
 } from '#domain'
 import { type Draft, listBlocks } from './draft.ts'
+import { parseFigureNumber } from './figure-number.ts'
 import { type BlockDraft, findHeadingId } from './outline.ts'
 import { toLine, toPlainText } from './plain-text.ts'
 import { listColumns, listCompared, listRows, unitOf } from './read-figure.ts'
@@ -218,7 +219,15 @@ function toFigure(block: BlockDraft, find: FindRef): Figure {
     rows: listRows(table, unitOf(block)),
     ...(from !== undefined && to !== undefined && { compare: [from, to] as const }),
     chart: block.attributes.get('chart') === 'bars' ? 'bars' : 'none',
+    ...limitOf(block),
+    isPicture: block.attributes.has('picture'),
   }
+}
+
+function limitOf(block: BlockDraft): Pick<Figure, 'limit'> {
+  const text = block.attributes.get('limit')?.trim()
+  const value = text === undefined ? undefined : parseFigureNumber(text, unitOf(block))
+  return text === undefined || typeof value !== 'number' ? {} : { limit: { text, value } }
 }
 
 function toRetelling(block: BlockDraft, text: Root, find: FindRef): Retelling {

@@ -70,6 +70,8 @@ export const directives: Readonly<Record<DirectiveName, DirectiveKind>> = {
       unit: oneOf(figureUnits),
       compare: { expected: 'two headings of columns, separated by a comma' },
       chart: oneOf(['none', 'bars']),
+      limit: { expected: 'a number of the unit of the figure' },
+      picture: { expected: 'no value: the figure stands for the thread in lists' },
     },
   },
   retelling: {

@@ -81,3 +81,12 @@ function parseSize(text: string): number | null {
   const size = bytesByUnit[match?.groups?.unit ?? '']
   return amount === null || size === undefined ? null : amount * size
 }
+
+/** How numbers of each unit are written, for messages. */
+export const numberExamples = {
+  duration: 'a duration such as `2m31.950s`, `39 s` or `1.5 µs`',
+  bytes: 'a size such as `7696`, `8 KiB` or `10.5 KB`',
+  count: 'a number such as `30000` or `1 234`',
+  percent: 'a percentage such as `22.4 %`',
+  none: 'a number such as `30000` or `70.5`',
+} as const

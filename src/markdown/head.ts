@@ -52,7 +52,8 @@ export function readHead(yaml: YamlText): Head {
   const document = parseDocument(yaml.text, {
     schema: 'failsafe',
     lineCounter: counter,
-    logLevel: 'silent',
+    // `silent` would hide that there are two documents.
+    logLevel: 'error',
     prettyErrors: false,
     // We look for double keys ourselves, because the parser compares each key with every other.
     uniqueKeys: false,

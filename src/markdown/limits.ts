@@ -93,7 +93,7 @@ function findDeepPlace(text: string): Obstacle | undefined {
 
 // The lines of front matter, fences included. Where it does not end, all is body.
 function countHeadLines(text: string): number {
-  const [head] = /^---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)/u.exec(text) ?? []
+  const [head] = /^---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|$)/u.exec(text) ?? []
   return head === undefined ? 0 : head.split('\n').length - 1
 }
 

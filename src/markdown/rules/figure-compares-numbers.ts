@@ -1,7 +1,7 @@
 import type { ContentRule, Report } from '../content-rule.ts'
 import { clip, didYouMean, formatChoice } from '../did-you-mean.ts'
 import { listBlocks } from '../draft.ts'
-import { parseFigureNumber } from '../figure-number.ts'
+import { numberExamples, parseFigureNumber } from '../figure-number.ts'
 import { type BlockDraft, placeOf, placeOfAttribute } from '../outline.ts'
 import { toLine } from '../plain-text.ts'
 import { listColumns, listCompared, unitOf } from '../read-figure.ts'
@@ -57,14 +57,6 @@ export const figureComparesNumbers: ContentRule = {
   },
 }
 
-const examples = {
-  duration: 'a duration such as `2m31.950s`, `39 s` or `1.5 µs`',
-  bytes: 'a size such as `7696`, `8 KiB` or `10.5 KB`',
-  count: 'a number such as `30000` or `1 234`',
-  percent: 'a percentage such as `22.4 %`',
-  none: 'a number such as `30000` or `70.5`',
-} as const
-
 function findWrongColumn(compared: readonly string[], columns: readonly string[]) {
   const unknown = compared.find((name) => !columns.includes(name))
   if (compared.length !== 2) {
@@ -90,7 +82,7 @@ function checkCells(block: BlockDraft, indices: readonly number[], report: Repor
       if (cell === undefined || text === '' || text === '—') continue
       if (parseFigureNumber(text, unit) !== null) continue
       report({
-        reason: `Unexpected \`${clip(text)}\`, expected ${examples[unit]}, or \`—\``,
+        reason: `Unexpected \`${clip(text)}\`, expected ${numberExamples[unit]}, or \`—\``,
         place: placeOf(cell),
         actual: text,
       })

@@ -15,6 +15,7 @@ import { directiveIsWrittenWhole } from './directive-is-written-whole.ts'
 import { directiveStandsWhereItCan } from './directive-stands-where-it-can.ts'
 import { figureComparesNumbers } from './figure-compares-numbers.ts'
 import { figureHasOneTable } from './figure-has-one-table.ts'
+import { figureLimitIsANumber } from './figure-limit-is-a-number.ts'
 import { fileIsWithinLimits } from './file-is-within-limits.ts'
 import { fileNameIsASlug } from './file-name-is-a-slug.ts'
 import { frontMatterHasItsShape } from './front-matter-has-its-shape.ts'
@@ -27,6 +28,7 @@ import { linkLandsOnThePage } from './link-lands-on-the-page.ts'
 import { listsRunOldestFirst } from './lists-run-oldest-first.ts'
 import { mergedHasEvidence } from './merged-has-evidence.ts'
 import { messageIsSeenSomewhere } from './message-is-seen-somewhere.ts'
+import { pictureCanBeDrawn } from './picture-can-be-drawn.ts'
 import { positionIsDatedLikeItsMessage } from './position-is-dated-like-its-message.ts'
 import { positionIsFromItsAuthor } from './position-is-from-its-author.ts'
 import { positionLiesWithinTheThread } from './position-lies-within-the-thread.ts'
@@ -86,6 +88,8 @@ export const contentRules: readonly ContentRule[] = [
   wordsAreTheirSpeakers,
   retellingShowsBothSides,
   figureHasOneTable,
+  figureLimitIsANumber,
+  pictureCanBeDrawn,
   figureComparesNumbers,
   simulationIsKnown,
   proseCitesASource,

@@ -32,6 +32,8 @@ export const positionIsFromItsAuthor: ContentRule = {
       const message = findPrimaryMessage(draft, block)
       const by = block.attributes.get('by')
       if (!message?.from || !by || message.from === by) continue
+      // Of quotes, `words-are-their-speakers` says it.
+      if (block.blockquotes.length > 0 && !block.attributes.get('quote-source')) continue
       const isShownElsewhere = splitTokens(block.attributes.get('source')).some((token) => {
         const other = findMessage(draft, token)
         return other === undefined || other.from === by
