@@ -4,11 +4,10 @@ import { urls } from '#domain'
 
 export interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string }
-  readonly retry?: () => void
-  readonly reset?: () => void
+  readonly retry: () => void
 }
 
-export default function ErrorPage({ error, retry, reset }: ErrorPageProps) {
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <div className="plain-page">
       <header className="page-head">
@@ -25,7 +24,7 @@ export default function ErrorPage({ error, retry, reset }: ErrorPageProps) {
         </p>
       </header>
       <p className="examples">
-        <button type="button" onClick={retry ?? reset}>
+        <button type="button" onClick={() => retry()}>
           Try again
         </button>
         <a href={urls.home}>Start page</a>

@@ -54,6 +54,7 @@ export interface ThreadSummary {
 export interface ThreadPicture {
   readonly caption: string
   readonly unit: FigureUnit
+  readonly limit?: { readonly text: string; readonly value: number }
   readonly bars: readonly {
     readonly label: string
     readonly before: number

@@ -135,6 +135,10 @@ export interface Figure {
   /** The two columns (by index) between which the page computes the change. */
   readonly compare?: readonly [number, number]
   readonly chart: 'none' | 'bars'
+  /** A bound the numbers are read against, e.g. `8 KiB`, drawn across the bars. */
+  readonly limit?: { readonly text: string; readonly value: number }
+  /** Whether it stands for the thread in lists. */
+  readonly isPicture: boolean
 }
 
 export const figureUnits = ['duration', 'bytes', 'count', 'percent', 'none'] as const

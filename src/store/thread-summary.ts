@@ -47,9 +47,10 @@ function toMark(position: Position, names: Names): StanceMark {
   }
 }
 
-/** The first figure that can be drawn as before and after. */
+/** The figure its author chose, or the first that can be drawn as before and after. */
 function toPicture(figures: readonly Figure[]): ThreadPicture | undefined {
-  const figure = figures.find(({ chart, compare }) => chart === 'bars' && compare !== undefined)
+  const drawable = figures.filter(({ chart, compare }) => chart === 'bars' && compare !== undefined)
+  const figure = drawable.find(({ isPicture }) => isPicture) ?? drawable[0]
   if (figure?.compare === undefined) return undefined
   const [before, after] = figure.compare
   const bars = figure.rows.flatMap((row) => {
@@ -57,5 +58,6 @@ function toPicture(figures: readonly Figure[]): ThreadPicture | undefined {
     if (typeof values[0] !== 'number' || typeof values[1] !== 'number') return []
     return [{ label: row.cells[0] ?? '', before: values[0], after: values[1] }]
   })
-  return { caption: figure.caption, unit: figure.unit, bars }
+  const { caption, unit, limit } = figure
+  return { caption, unit, bars, ...(limit !== undefined && { limit }) }
 }

@@ -39,7 +39,9 @@ export function ThreadIndex({ threads }: { readonly threads: readonly ThreadSumm
 
 /** Bars from zero, one pair a row; the numbers are in the thread, so this is only looked at. */
 function Picture({ picture }: { readonly picture: ThreadPicture }) {
-  const most = Math.max(...picture.bars.flatMap(({ before, after }) => [before, after]))
+  const { limit } = picture
+  const values = picture.bars.flatMap(({ before, after }) => [before, after])
+  const most = Math.max(...values, limit?.value ?? 0)
   return (
     <figure className="thumb">
       {picture.bars.map(({ label, before, after }) => (
@@ -47,6 +49,14 @@ function Picture({ picture }: { readonly picture: ThreadPicture }) {
           <svg height="17" aria-hidden="true">
             <rect className="before" width={toPercent(before / most)} height="7" />
             <rect className="after" width={toPercent(after / most)} y="8.5" height="7" />
+            {limit && (
+              <line
+                className="limit"
+                x1={toPercent(limit.value / most)}
+                x2={toPercent(limit.value / most)}
+                y2="17"
+              />
+            )}
           </svg>
           <span className="thumb-label">
             {label} <span className="change">{formatChange(before, after)}</span>

@@ -130,6 +130,7 @@ export function aFigure(overrides: Partial<Figure> = {}): Figure {
     ],
     compare: [1, 2],
     chart: 'bars',
+    isPicture: false,
     ...overrides,
   }
 }

@@ -87,7 +87,9 @@ function Bars({ figure }: { readonly figure: Figure }) {
     return values === undefined ? [] : [{ label: row.cells[0] ?? '', values }]
   })
   if (rows.length === 0) return null
-  const scale = scaleLinear([0, Math.max(...rows.flatMap(({ values }) => values))], [0, 100])
+  const { limit } = figure
+  const most = Math.max(...rows.flatMap(({ values }) => values), limit?.value ?? 0)
+  const scale = scaleLinear([0, most], [0, 100])
   const [before, after] = figure.compare?.map((index) => figure.columns[index]) ?? []
   return (
     <div className="bars" aria-hidden="true">
@@ -105,12 +107,26 @@ function Bars({ figure }: { readonly figure: Figure }) {
                 height="9"
               />
             ))}
+            {limit && (
+              <line
+                className="limit"
+                x1={`${scale(limit.value).toFixed(2)}%`}
+                x2={`${scale(limit.value).toFixed(2)}%`}
+                y2="100%"
+              />
+            )}
           </svg>
         </div>
       ))}
       {before !== undefined && (
         <p className="bar-key">
           <span className="swatch before" /> {before} <span className="swatch after" /> {after}
+          {limit && (
+            <>
+              {' '}
+              <span className="swatch limit" /> {limit.text}
+            </>
+          )}
         </p>
       )}
     </div>

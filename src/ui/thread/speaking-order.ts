@@ -15,7 +15,7 @@ export function sortBySpeaking(positions: readonly Position[]): Position[] {
     known.set(id, own)
     const earlier = [...answers.map(({ to }) => to), ...(supersedes ? [supersedes] : [])]
       .flatMap((other) => byId.get(other) ?? [])
-      .map(readMoment)
+      .map((other) => readMoment(other) + 1)
     const moment = Math.min(latestMs(on), Math.max(own, ...earlier))
     known.set(id, moment)
     return moment
