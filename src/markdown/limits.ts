@@ -14,7 +14,8 @@ export interface Obstacle {
 }
 
 export const limits = {
-  fileBytes: 1024 * 1024,
+  /** An entry; sources.yaml holds the sources of all of them. */
+  fileMebibytes: { markdown: 1, yaml: 8 },
   /** Characters of indentation and of marks of quotes and lists before a line's own text. */
   linePrefix: 100,
   /** Quotes and lists that one line can open. */
@@ -42,8 +43,10 @@ const closingPattern = /^(:{3,})[ \t]*$/u
 
 /** Finds the first thing that forbids parsing the text as YAML, or as front matter and Markdown. */
 export function findObstacle(text: string, form: 'yaml' | 'markdown'): Obstacle | undefined {
-  if (text.length > limits.fileBytes || Buffer.byteLength(text) > limits.fileBytes) {
-    return { reason: 'Unexpected file of more than 1 MiB, expected less', place: toPoint(1, 1) }
+  const mebibytes = limits.fileMebibytes[form]
+  if (Buffer.byteLength(text) > mebibytes * 1024 * 1024) {
+    const reason = `Unexpected file of more than ${mebibytes} MiB, expected less`
+    return { reason, place: toPoint(1, 1) }
   }
   const oddity = /^\uFEFF|\r(?!\n)|\0/u.exec(text)
   if (oddity !== null) {

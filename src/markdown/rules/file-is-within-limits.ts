@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 export const fileIsWithinLimits: ContentRule = {
   id: 'file-is-within-limits',
   summary:
-    'A file is text that can be parsed in no time: at most 1 MiB, the body 256 KiB and 5000 lines, nested a few levels deep.',
+    'A file is text that can be parsed in no time: at most 1 MiB (8 for sources.yaml), the body 256 KiB and 5000 lines, nested a few levels deep.',
   url: 'content/README.md#files',
   severity: 'error',
   appliesTo: ['thread', 'person', 'topic', 'sources'],
