@@ -42,7 +42,6 @@ export async function readSchemaDifference(): Promise<string> {
     },
     to: { tag: 'schemaDatamodel', files: [readSchema()] },
     script: true,
-    shadowDatabaseUrl: null,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   })

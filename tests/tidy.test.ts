@@ -194,6 +194,20 @@ describe('what the repository says of itself', () => {
     expect(version).toBe(packageJson.version)
   })
 
+  test('the lock file knows the packages of every platform, or `npm ci` refuses it', () => {
+    // A registry that lacks some of them makes `npm install` leave them out.
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) =>
+          !(`node_modules/${name}` in packages) && !(`${place}/node_modules/${name}` in packages),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
+
   test('the licence is the one package.json names', () => {
     expect(packageJson.license).toBe('AGPL-3.0-or-later')
     expect(read('LICENSE')).toContain('GNU AFFERO GENERAL PUBLIC LICENSE')

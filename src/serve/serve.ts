@@ -107,9 +107,7 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
 
   const render = async (request: IncomingMessage): Promise<Answer> => {
     const first = await collectResponse(handler, request, answerTimeoutMs)
-    const collected = isLeftToScript(first)
-      ? await collectResponse(handler, toUnmatched(request), answerTimeoutMs)
-      : first
+    const collected = isLeftToScript(first) ? await collectUnmatched(request, first) : first
     const isHtml = String(collected.headers['content-type'] ?? '').startsWith('text/html')
     return toAnswer(collected, {
       ...always,
@@ -117,6 +115,15 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
         ? { 'content-security-policy': toContentSecurityPolicy(collected.body.toString('utf8')) }
         : { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }),
     })
+  }
+
+  // Only the first answer announces the fonts, and without them early the page shifts.
+  const collectUnmatched = async (
+    request: IncomingMessage,
+    { headers: { link } }: Collected,
+  ): Promise<Collected> => {
+    const drawn = await collectResponse(handler, toUnmatched(request), answerTimeoutMs)
+    return { ...drawn, headers: { ...(link !== undefined && { link }), ...drawn.headers } }
   }
 
   const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {

@@ -120,42 +120,62 @@ async function readBody(url: string): Promise<Buffer> {
 }
 
 async function weigh(siteUrl: string, path: string, emptyPageJs: number): Promise<PageBytes> {
-  const html = await (await fetch(siteUrl + path)).text()
-  const wire = (await readBody(siteUrl + path)).length
-  const files = listFiles(html)
+  const response = await fetch(siteUrl + path)
+  const html = await response.text()
+  const files = listFiles(html, response.headers.get('link') ?? '')
   const sum = async (list: readonly string[]) => {
     let bytes = 0
-    for (const file of list) bytes += (await readBody(siteUrl + file)).length
+    for (const file of list) bytes += await weighSettled(siteUrl + file)
     return bytes
   }
-  const ownJs = await weighScripts(files.js, async (file) =>
+  const allJs = await weighScripts(files.js, async (file) =>
     Buffer.from(await (await fetch(siteUrl + file)).arrayBuffer()),
   )
   return {
     htmlPlain: Buffer.byteLength(html),
-    html: wire,
+    html: await weighSettled(siteUrl + path),
     css: await sum(files.css),
     js: await sum(files.js),
-    ownJs: files.js.length === 0 ? 0 : ownJs - emptyPageJs,
+    ownJs: files.js.length === 0 ? 0 : allJs - emptyPageJs,
     fonts: await sum(files.fonts),
   }
 }
 
+const settledBytes = new Map<string, number>()
+const settlingMs = 1_500
+
+/** As later readers get it: the site compresses what is in demand a second time, harder. */
+async function weighSettled(url: string): Promise<number> {
+  const known = settledBytes.get(url)
+  if (known !== undefined) return known
+  let bytes = Number.NaN
+  for (let last = 0; last !== bytes; ) {
+    last = bytes
+    for (let run = 0; run < 3; run += 1) bytes = (await readBody(url)).length
+    if (last !== bytes) await new Promise((resolve) => setTimeout(resolve, settlingMs))
+  }
+  settledBytes.set(url, bytes)
+  return bytes
+}
+
 /** What a browser of today fetches for a page; scripts for old ones are marked `nomodule`. */
-export function listFiles(html: string) {
-  const elements = listElements(html).filter(({ attributes }) => !('nomodule' in attributes))
-  const list = (pick: (attributes: Readonly<Record<string, string>>) => string | undefined) => [
-    ...new Set(elements.flatMap(({ attributes }) => pick(attributes) ?? [])),
+export function listFiles(html: string, linkHeader = '') {
+  const found = listElements(html)
+    .filter(({ attributes }) => !('nomodule' in attributes))
+    .map(({ attributes: { src, href, rel, as } }) => ({ file: src ?? href ?? '', rel, as }))
+  const announced = linkHeader.split(',').map((link) => ({
+    file: /<([^>]*)>/u.exec(link)?.[1] ?? '',
+    rel: /rel=(\w+)/u.exec(link)?.[1],
+    as: /as="(\w+)"/u.exec(link)?.[1],
+  }))
+  const all = [...found, ...announced]
+  const list = (isWanted: (link: (typeof all)[number]) => boolean) => [
+    ...new Set(all.filter(isWanted).map(({ file }) => file)),
   ]
   return {
-    css: list(({ rel, href }) => (rel === 'stylesheet' ? href : undefined)),
-    js: list(({ src, href, rel, as }) =>
-      (src ?? (rel === 'preload' && as === 'script' ? href : undefined))?.replace(
-        /^(?!.*\.js).*$/u,
-        '',
-      ),
-    ).filter((file) => file !== ''),
-    fonts: list(({ rel, as, href }) => (rel === 'preload' && as === 'font' ? href : undefined)),
+    css: list(({ rel }) => rel === 'stylesheet'),
+    js: list(({ file }) => /\.js(?:\?|$)/u.test(file)),
+    fonts: list(({ rel, as }) => rel === 'preload' && as === 'font'),
   }
 }
 

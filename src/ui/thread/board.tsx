@@ -8,12 +8,12 @@ import {
   type Position,
   type Stance,
   scopes,
+  sortBySpeaking,
   stances,
   type ThreadPage,
 } from '#domain'
 import { StanceLabel, StanceShape } from '../stance-mark.tsx'
 import { toPersonName } from './number-references.ts'
-import { sortBySpeaking } from './speaking-order.ts'
 
 // The style sheet holds one rule per person for this many; the rest are shown, not offered.
 const peopleMax = 40
@@ -29,7 +29,7 @@ const columns: readonly { readonly title: string; readonly stances: readonly Sta
 ]
 
 export function Board({ page }: { readonly page: ThreadPage }) {
-  const positions = sortBySpeaking(page.entry.positions)
+  const positions = sortBySpeaking(page.entry)
   const people = [...new Set(positions.map(({ by }) => by))].slice(0, peopleMax)
   const used = stances.filter((stance) => positions.some((position) => position.stance === stance))
   const usedScopes = scopes.filter((scope) => positions.some((one) => one.scope === scope))

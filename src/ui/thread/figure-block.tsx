@@ -19,12 +19,13 @@ export function FigureBlock({ figure, references }: FigureBlockProps) {
   const id = anchors.figure(figure.id)
   return (
     <figure className="figure wide" id={id}>
+      {/* Outside the table, because there it would be as wide as the table, not as the screen. */}
+      <figcaption className="caption" id={`${id}-caption`}>
+        {caption}
+        <AnchorLink id={id} name="figure" />
+      </figcaption>
       <ScrollRegion label={caption}>
-        <table>
-          <caption>
-            {caption}
-            <AnchorLink id={id} name="figure" />
-          </caption>
+        <table aria-labelledby={`${id}-caption`}>
           <thead>
             <tr>
               {columns.map((column, index) => (
@@ -67,10 +68,10 @@ export function FigureBlock({ figure, references }: FigureBlockProps) {
         </table>
       </ScrollRegion>
       {figure.chart === 'bars' && <Bars figure={figure} />}
-      <figcaption className="foot">
+      <p className="foot">
         <EvidenceNote mark={evidence} /> <SourceLinks sources={sources} references={references} />
         {compare && <span>The change is computed by this page.</span>}
-      </figcaption>
+      </p>
     </figure>
   )
 }

@@ -12,7 +12,7 @@ import { AxisLine } from '../axis-line.tsx'
 import { DateText } from '../date-text.tsx'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { createTimeAxis } from '../time-axis.ts'
-import { isVague } from './speaking-order.ts'
+import { isVague } from './moments.ts'
 
 interface LifeEvent {
   readonly key: string

@@ -4,8 +4,8 @@ import { earliestMs, type PersonSlug, type Stance, type ThreadPage } from '#doma
 import { AxisLine } from '../axis-line.tsx'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { createTimeAxis } from '../time-axis.ts'
+import { isVague, toMoments } from './moments.ts'
 import { toPersonName } from './number-references.ts'
-import { isVague, toMoments } from './speaking-order.ts'
 
 const width = 960
 const rowHeight = 21

@@ -1,14 +1,13 @@
 // Everyone who took a position, in the order they first spoke, each with all their marks.
 
-import { anchors, type Position, type ThreadPage } from '#domain'
+import { anchors, type Position, sortBySpeaking, type ThreadPage } from '#domain'
 import { StanceMark } from '../stance-mark.tsx'
 import { toPersonName } from './number-references.ts'
-import { sortBySpeaking } from './speaking-order.ts'
 
 export function Strip({ page }: { readonly page: ThreadPage }) {
   const byPerson = new Map<string, Position[]>()
   // `positions` is in the order of the story; the strip is in the order of the discussion.
-  for (const position of sortBySpeaking(page.entry.positions))
+  for (const position of sortBySpeaking(page.entry))
     byPerson.set(position.by, [...(byPerson.get(position.by) ?? []), position])
   return (
     <ol className="strip">

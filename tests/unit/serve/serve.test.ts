@@ -273,6 +273,17 @@ test('what is not reading goes to the handler itself and is never kept', async (
   expect(edge.asked).toEqual(['POST /', 'POST /'])
 })
 
+test.each(['PUT', 'DELETE', 'PROPFIND', 'TRACE'])(
+  '%s is answered by saying what is',
+  async (method) => {
+    const edge = await anEdge(page)
+    const { status, headers } = await request(`${edge.url}/`, { method })
+    expect(status).toBe(405)
+    expect(headers.allow).toBe('GET, HEAD, OPTIONS, POST')
+    expect(edge.asked).toEqual([])
+  },
+)
+
 test("the router's own requests never fill the place of a page", async () => {
   const edge = await anEdge((incoming, response) => {
     response.end(incoming.headers.rsc === undefined ? 'page' : 'flight')
