@@ -35,6 +35,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 300_000,
+          // A browser on a busy machine can be late for anything once; twice is a fault.
+          retry: 1,
         },
       },
     ],

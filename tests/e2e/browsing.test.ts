@@ -128,7 +128,7 @@ test('going back returns to the list as it was', async () => {
   await page.locator('.rows a').first().click()
   await page.waitForURL(`**${otherThread}`)
   await page.goBack()
-  expect(page.url()).toContain('topic=procfs')
+  await page.waitForURL('**topic=procfs**')
   expect(await rows().count()).toBe(1)
 })
 
