@@ -132,21 +132,3 @@ export interface SourceInUse {
   readonly source: Source
   readonly citedBy: readonly { readonly slug: ThreadSlug; readonly title: string }[]
 }
-
-/** What the search engines answer: hits, best first. */
-export interface SearchHit {
-  readonly id: string
-  readonly kind: string
-  readonly url: string
-  /** Plain text with the matched words between the private-use characters U+E000 and U+E001. */
-  readonly title: string
-  /** The sentence that matched, marked like the title. */
-  readonly excerpt: string
-  readonly threadTitle: string
-  readonly personName: string
-  readonly stance: Stance | ''
-  readonly date: string
-}
-
-export const hitMarkStart = '\uE000'
-export const hitMarkEnd = '\uE001'

@@ -2,6 +2,7 @@
 
 import type { VFile } from 'vfile'
 import { toSearchDocuments } from '#search'
+import { catalog } from '#simulations'
 import { type Changes, findEdition, replaceContent, type Store } from '#store'
 import { checkContent } from './check-content.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -50,7 +51,7 @@ export async function indexContent(store: Store, options: IndexOptions): Promise
 
   let documents = 0
   const counted = function* () {
-    for (const document of toSearchDocuments(corpus)) {
+    for (const document of toSearchDocuments(corpus, { simulations: catalog })) {
       documents += 1
       yield document
     }

@@ -31,7 +31,7 @@ export function searchText(
   const hits = sqlite
     .prepare<unknown[], SearchHit>(
       `SELECT document.id, document.kind, document.url, document.threadTitle, document.personName,
-              document.stance, document.date,
+              document.stance, document.outcome, document.date, '' AS until,
               highlight(SearchText, 0, '${hitMarkStart}', '${hitMarkEnd}') AS title,
               snippet(SearchText, -1, '${hitMarkStart}', '${hitMarkEnd}', '…', ${excerptTokens}) AS excerpt
        FROM SearchText JOIN SearchDocument AS document ON document.rowid = SearchText.rowid

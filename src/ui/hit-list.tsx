@@ -1,6 +1,7 @@
 // What a search found: each hit lands on its sentence and says what kind of thing it is.
 
 import { type SearchHit, urls } from '#domain'
+import { DateText } from './date-text.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { Pagination } from './pagination.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -53,14 +54,12 @@ export function HitList({ query, page, perPage, answer, examples }: HitListProps
 }
 
 function Hit({ hit }: { readonly hit: SearchHit }) {
-  // The index keeps the first day a date can mean; only its year is sure to be right.
-  const year = hit.date.slice(0, 4)
   return (
     <article className={`hit k-${hit.kind}`}>
       <p className="kicker">
         <span className="kind">{hit.kind}</span>{' '}
         {hit.stance !== '' && <StanceLabel stance={hit.stance} />}{' '}
-        {year !== '' && <time dateTime={year}>{year}</time>}
+        {hit.date !== '' && <DateText date={hit.date} />}
       </p>
       <h2>
         <a href={hit.url}>

@@ -400,7 +400,7 @@ export function aSourceInUse(overrides: Partial<SourceInUse> = {}): SourceInUse 
 
 export function aSearchHit(overrides: Partial<SearchHit> = {}): SearchHit {
   return {
-    id: 'position-directory-index-ann-proposes',
+    id: 'position-directory-index--ann-proposes',
     kind: 'position',
     url: '/threads/directory-index#position-ann-proposes',
     title: 'Ann Author proposes',
@@ -408,7 +408,9 @@ export function aSearchHit(overrides: Partial<SearchHit> = {}): SearchHit {
     threadTitle: 'Indexing a directory by name',
     personName: 'Ann Author',
     stance: 'proposes',
-    date: '2014-10-02',
+    outcome: 'merged',
+    date: date('2014-10-02'),
+    until: '',
     ...overrides,
   }
 }

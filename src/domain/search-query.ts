@@ -1,0 +1,91 @@
+// A reader's query as a tree. It knows nothing of any engine's syntax, and every node knows its place
+// in the text, so that whoever cannot answer a part can point at it.
+
+import type { SearchFacet } from './search-request.ts'
+
+/** Where it stands in the text: offsets in UTF-16 code units, the end excluded. */
+export interface QueryPlace {
+  readonly start: number
+  readonly end: number
+}
+
+export const textFields = ['subject', 'body', 'subject-and-body', 'quoted', 'unquoted'] as const
+/**
+ * The part of a document in which words are looked for.
+ * `subject` is its title and the subjects of its mails; `quoted` are the words of others, `unquoted`
+ * ours; `body` is both.
+ */
+export type TextField = (typeof textFields)[number]
+
+/** A word as it was typed; to an index it may be several, e.g. `x86-64`, which then stand in a row. */
+export interface WordNode {
+  readonly kind: 'word'
+  readonly text: string
+  /** Whether it is only the beginning of a word: `word*`, or the last word while somebody types. */
+  readonly isPrefix: boolean
+  /** Everywhere if absent. */
+  readonly field?: TextField
+  readonly place: QueryPlace
+}
+
+/** Words in a row, exactly as they stand between the quotation marks. */
+export interface PhraseNode {
+  readonly kind: 'phrase'
+  readonly text: string
+  /** Whether its last word is only the beginning of one. */
+  readonly isPrefix: boolean
+  readonly field?: TextField
+  readonly place: QueryPlace
+}
+
+/** The document has one of these values of the facet; none if there is no value. */
+export interface FacetNode {
+  readonly kind: 'facet'
+  readonly facet: SearchFacet
+  readonly values: readonly string[]
+  readonly place: QueryPlace
+}
+
+/** The document is or rests on this message or commit, or on one whose name begins so. */
+export interface NameNode {
+  readonly kind: 'name'
+  readonly of: 'message' | 'commit'
+  readonly value: string
+  readonly isPrefix: boolean
+  readonly place: QueryPlace
+}
+
+/**
+ * Both ends belong to it; an end that is absent is open. `date` is in milliseconds since the epoch
+ * and matches what can have happened in the range: `2014-10` can be `2014-10-02`.
+ */
+export interface RangeNode {
+  readonly kind: 'range'
+  readonly of: 'date' | 'year'
+  readonly from?: number
+  readonly to?: number
+  readonly place: QueryPlace
+}
+
+/** A prefix that has nothing to search yet, e.g. `dfn:`. No document matches it. */
+export interface AbsentNode {
+  readonly kind: 'absent'
+  readonly prefix: string
+  readonly place: QueryPlace
+}
+
+/** At least two children. */
+export interface GroupNode {
+  readonly kind: 'and' | 'or'
+  readonly children: readonly QueryNode[]
+  readonly place: QueryPlace
+}
+
+export interface NotNode {
+  readonly kind: 'not'
+  readonly child: QueryNode
+  readonly place: QueryPlace
+}
+
+export type QueryLeaf = WordNode | PhraseNode | FacetNode | NameNode | RangeNode | AbsentNode
+export type QueryNode = QueryLeaf | GroupNode | NotNode

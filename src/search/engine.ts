@@ -1,0 +1,40 @@
+// The contract every search engine keeps. The planner asks the first one that is well and can answer
+// a request exactly; when it fails, the next one, within the same request.
+
+import type { EngineAnswer, SearchRequest } from '#domain'
+
+export interface SearchEngine {
+  /** For programs, e.g. `sqlite`. */
+  readonly name: string
+  /** For readers, e.g. `SQLite full text`. */
+  readonly label: string
+  /**
+   * Whether it gives exactly the documents the request asks for: every operator, field, facet and
+   * order of it. Costs nothing and asks nobody.
+   */
+  readonly canAnswer: (request: SearchRequest) => boolean
+  /** As last known; costs nothing. Whoever keeps the engine alive keeps this up to date. */
+  readonly health: () => EngineHealth
+  /**
+   * Throws whatever went wrong, `EngineTooSlow` among it; the planner then asks the next engine.
+   * A request that has no answer has no hits; it is no error.
+   */
+  readonly answer: (request: SearchRequest, limits: AnswerLimits) => Promise<EngineAnswer>
+}
+
+export interface AnswerLimits {
+  /** Aborted when the reader no longer waits. */
+  readonly signal: AbortSignal
+  /** When to give up, in milliseconds of `performance.now()`. */
+  readonly deadline: number
+}
+
+export type EngineHealth =
+  | { readonly state: 'ready' }
+  /** Not there, on its way, or in trouble; `reason` is one sentence for the operator. */
+  | { readonly state: 'absent' | 'starting' | 'failing'; readonly reason: string }
+
+/** The deadline passed. */
+export class EngineTooSlow extends Error {
+  override name = 'EngineTooSlow'
+}
