@@ -118,12 +118,48 @@ const packageRules = [
   to: { path: `(^|/)node_modules/(${packages})(/|$)` },
 }))
 
+/** Inside the simulation room: who may know whom, and which packages. */
+const simulationRules = [
+  { name: 'engine', path: '^simulations/engine/', mayImport: [] },
+  { name: 'scenario', path: '^simulations/scenarios/', mayImport: ['^simulations/engine/'] },
+  {
+    name: 'worker',
+    path: '^simulations/worker/',
+    mayImport: ['^simulations/(engine|scenarios)/'],
+  },
+  {
+    name: 'player',
+    path: '^simulations/player/',
+    mayImport: [
+      '^simulations/(engine|scenarios|worker)/',
+      '^simulations/catalog\\.ts$',
+      '(^|/)node_modules/(@types/)?(react|react-dom|d3-scale|d3-shape)/',
+    ],
+  },
+].map(({ name, path, mayImport }) => ({
+  name: `simulation-${name}`,
+  severity: 'error',
+  comment:
+    'engine ← scenarios ← worker ← player: each knows those before it, and only the player knows ' +
+    'packages. So a scenario can be tested, bundled and published without a page.',
+  from: { path },
+  to: { path: '.', pathNot: [path, ...mayImport] },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...rowRules,
     ...doorRules,
     ...packageRules,
+    ...simulationRules,
+    {
+      name: 'scenarios-know-not-each-other',
+      severity: 'error',
+      comment: 'What two scenarios need belongs to the engine.',
+      from: { path: '^simulations/scenarios/([^/]+)/.+' },
+      to: { path: '^simulations/scenarios/[^/]+/', pathNot: '^simulations/scenarios/$1/' },
+    },
     {
       name: 'pure-rooms-touch-nothing',
       severity: 'error',

@@ -30,6 +30,9 @@ function cruise(files: Readonly<Record<string, string>>): readonly string[] {
     'src/domain/slug.ts': 'export const slug = 1',
     'src/store/index.ts': 'export { slug as stored } from "#domain"',
     'app/page.tsx': 'import { stored } from "#store"\nexport default stored',
+    'simulations/engine/index.ts': 'export const engine = 1',
+    'simulations/scenarios/a/index.ts':
+      'import { engine } from "../../engine/index.ts"\nexport const a = engine',
     ...files,
   }
   for (const [name, text] of Object.entries(all)) {
@@ -40,7 +43,7 @@ function cruise(files: Readonly<Record<string, string>>): readonly string[] {
     path.join(projectRoot, 'node_modules/.bin/depcruise'),
     [
       ...['--config', path.join(projectRoot, '.dependency-cruiser.mjs')],
-      ...['--output-type', 'json', 'app', 'src'],
+      ...['--output-type', 'json', 'app', 'simulations', 'src'],
     ],
     { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   )
@@ -78,6 +81,10 @@ test('every breach is named, with the file it is in', () => {
     'src/store/trip.ts': 'import { round } from "./round.ts"; export const trip = () => round',
     'app/page.tsx':
       'import { stored } from "#store"; import "better-sqlite3"; export default stored',
+    'simulations/engine/up.ts': 'export * from "../scenarios/a/index.ts"',
+    'simulations/scenarios/b/index.ts': 'export { a as b } from "../a/index.ts"',
+    'simulations/scenarios/b/page.ts': 'import "next"',
+    'simulations/worker/out.ts': 'export { slug as out } from "../../src/domain/slug.ts"',
   })
   const expected = [
     'door-domain: src/store/index.ts → src/domain/slug.ts',
@@ -90,6 +97,11 @@ test('every breach is named, with the file it is in', () => {
     'only-store-knows-prisma: app/page.tsx → better-sqlite3',
     'pure-rooms-touch-nothing: src/domain/disk.ts → fs',
     'room-domain: src/domain/upward.ts → src/store/index.ts',
+    'room-simulations: simulations/worker/out.ts → src/domain/slug.ts',
+    'scenarios-know-not-each-other: simulations/scenarios/b/index.ts → simulations/scenarios/a/index.ts',
+    'simulation-engine: simulations/engine/up.ts → simulations/scenarios/a/index.ts',
+    'simulation-scenario: simulations/scenarios/b/page.ts → next',
+    'simulation-worker: simulations/worker/out.ts → src/domain/slug.ts',
   ]
   expect(expected.filter((breach) => !breaches.includes(breach))).toEqual([])
 })
