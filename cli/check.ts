@@ -3,12 +3,23 @@
 import path from 'node:path'
 import type { Env } from '#env'
 import { checkContent } from '#ingest'
-import { countFaults, formatAnnotations, formatFaults, formatSummary, toJson } from './report.ts'
+import {
+  countFaults,
+  createProgress,
+  formatAnnotations,
+  formatFaults,
+  formatSummary,
+  toJson,
+} from './report.ts'
 
 /** Returns the exit code: 1 if any file has an error; warnings alone do not fail. */
 export async function check(env: Env, { isJson }: { isJson: boolean }): Promise<number> {
   const shownAs = path.relative(process.cwd(), env.contentFolder) || '.'
-  const { files } = await checkContent(env.contentFolder, shownAs)
+  const progress = createProgress('checked')
+  const { files } = await checkContent(env.contentFolder, {
+    shownAs,
+    onProgress: progress.show,
+  }).finally(progress.end)
   const counts = countFaults(files)
   if (isJson) process.stdout.write(`${toJson(files)}\n`)
   else {

@@ -5,7 +5,14 @@ import pc from 'picocolors'
 import type { Env } from '#env'
 import { type IndexResult, indexContent } from '#ingest'
 import { type Changes, closeStore, migrate, openStore } from '#store'
-import { countFaults, formatDuration, formatFaults, formatSummary, plural } from './report.ts'
+import {
+  countFaults,
+  createProgress,
+  formatDuration,
+  formatFaults,
+  formatSummary,
+  plural,
+} from './report.ts'
 
 /** Returns the exit code: 1 if the content has an error, and then the store is as it was. */
 export async function index(env: Env, { force }: { force: boolean }): Promise<number> {
@@ -13,7 +20,13 @@ export async function index(env: Env, { force }: { force: boolean }): Promise<nu
   const store = openStore(env.storeFile)
   try {
     migrate(store, path.join(env.root, 'prisma/migrations'))
-    const result = await indexContent(store, { ...env, force, now: new Date() })
+    const progress = createProgress('parsed')
+    const result = await indexContent(store, {
+      ...env,
+      force,
+      now: new Date(),
+      onProgress: progress.show,
+    }).finally(progress.end)
     process.stdout.write(
       `${describe(result)}  ${pc.dim(formatDuration(performance.now() - started))}\n`,
     )

@@ -80,6 +80,10 @@ export function formatDuration(ms: number): string {
 }
 
 const spinnerDelayMs = 1_000
+const progressIntervalMs = 100
+
+/** Says how far a step has come, e.g. 812 of 2000 files. */
+export type Show = (done: number, total: number) => void
 
 /**
  * Runs one step and says what it did and how long it took. A step longer than a second shows that
@@ -87,22 +91,26 @@ const spinnerDelayMs = 1_000
  */
 export async function step<T>(
   name: string,
-  work: () => Promise<T> | T,
+  work: (show: Show) => Promise<T> | T,
   say: (result: T) => string,
 ): Promise<T> {
   const started = performance.now()
+  let progress = ''
+  const show: Show = (done, total) => {
+    progress = `${done} of ${total}, `
+  }
   const label = `  ${pc.bold(name.padEnd(9))}`
   const isTerminal = process.stdout.isTTY === true
   const timer = setInterval(() => {
     const elapsed = formatDuration(performance.now() - started)
-    if (isTerminal) process.stdout.write(`\r${label} ${pc.dim(`… ${elapsed}`)}\u001B[K`)
+    if (isTerminal) process.stdout.write(`\r${label} ${pc.dim(`… ${progress}${elapsed}`)}\u001B[K`)
     else {
       process.stdout.write(`${label} …\n`)
       clearInterval(timer)
     }
   }, spinnerDelayMs)
   try {
-    const result = await work()
+    const result = await work(show)
     const took = pc.dim(formatDuration(performance.now() - started))
     process.stdout.write(`${isTerminal ? '\r\u001B[K' : ''}${label} ${say(result)}  ${took}\n`)
     return result
@@ -111,5 +119,25 @@ export async function step<T>(
     throw error
   } finally {
     clearInterval(timer)
+  }
+}
+
+/** A line that counts on a terminal while something takes longer than a second. */
+export function createProgress(verb: string): { readonly show: Show; readonly end: () => void } {
+  const started = performance.now()
+  let shownAt = started + spinnerDelayMs - progressIntervalMs
+  let isShown = false
+  return {
+    show(done, total) {
+      const now = performance.now()
+      if (process.stderr.isTTY !== true || now - shownAt < progressIntervalMs) return
+      shownAt = now
+      isShown = true
+      const elapsed = formatDuration(now - started)
+      process.stderr.write(`\r${pc.dim(`${verb} ${done} of ${total}, ${elapsed}`)}\u001B[K`)
+    },
+    end() {
+      if (isShown) process.stderr.write('\r\u001B[K')
+    },
   }
 }

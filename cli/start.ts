@@ -53,7 +53,7 @@ async function prepareStore(env: Env): Promise<void> {
     )
     const result = await step(
       'index',
-      () => indexContent(store, { ...env, now: new Date() }),
+      (show) => indexContent(store, { ...env, now: new Date(), onProgress: show }),
       (done) => {
         if (done.kind === 'unchanged') return `content is up to date (edition ${done.edition})`
         if (done.kind === 'refused') return pc.red('content has faults')

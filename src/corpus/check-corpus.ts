@@ -5,7 +5,7 @@ import type { Corpus, ThreadEntry } from '#domain'
 import { createReport, hasFatalFault, sortMessages } from '#markdown'
 import type { ParsedCorpus } from './corpus-rule.ts'
 import { createCatalog } from './create-catalog.ts'
-import { resolveEvidence } from './resolve-evidence.ts'
+import { createEvidenceResolver } from './resolve-evidence.ts'
 import { corpusRules } from './rules/index.ts'
 
 /** Adds messages to the files; `undefined` if any of them has a fatal fault. */
@@ -24,8 +24,17 @@ export function checkCorpus(parsed: ParsedCorpus): Corpus<ThreadEntry> | undefin
 
 function toCorpus({ threads, people, topics, sources }: ParsedCorpus): Corpus<ThreadEntry> {
   const known = sources.value ?? []
+  const threadsBySlug = new Map(threads.map((parsed) => [parsed.slug, parsed]))
+  const resolve = createEvidenceResolver(
+    known,
+    (slug) => threadsBySlug.get(slug)?.value?.messages ?? [],
+  )
   return {
-    threads: resolveEvidence(listValues(threads), known),
+    threads: {
+      *[Symbol.iterator]() {
+        for (const { value } of threads) if (value !== undefined) yield resolve(value)
+      },
+    },
     people: listValues(people),
     topics: listValues(topics),
     sources: known,

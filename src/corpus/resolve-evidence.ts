@@ -15,38 +15,42 @@ const marksOfMessages: Readonly<Record<MessageKnowledge, EvidenceMark>> = {
   retold: 'retold',
 }
 
-/** Returns the entries with the evidence of every position, figure and quotation filled in. */
-export function resolveEvidence(
-  threads: readonly ThreadEntry[],
+/** How to fill in the evidence of every position, figure and quotation of an entry. */
+export function createEvidenceResolver(
   sources: readonly Source[],
-): ThreadEntry[] {
+  /** The messages of another entry, by its slug. */
+  findMessages: (thread: string) => readonly CitedMessage[],
+): (entry: ThreadEntry) => ThreadEntry {
   const sourcesById = new Map<string, Source>(sources.map((source) => [source.id, source]))
-  const messagesByThread = new Map<string, ReadonlyMap<string, CitedMessage>>(
-    threads.map(({ slug, messages }) => [
-      slug,
-      new Map(messages.map((message) => [message.key, message])),
-    ]),
-  )
-  const toMark = (ref: SourceRef, slug: string): EvidenceMark => {
-    if (ref.kind === 'source') return toMarkOfSource(sourcesById.get(ref.id))
-    const message = messagesByThread.get(ref.thread ?? slug)?.get(ref.key)
-    return message === undefined ? 'unchecked' : marksOfMessages[message.known]
+  const knownByThread = new Map<string, ReadonlyMap<string, MessageKnowledge>>()
+  const findKnown = (thread: string): ReadonlyMap<string, MessageKnowledge> => {
+    const found =
+      knownByThread.get(thread) ??
+      new Map(findMessages(thread).map((message) => [message.key, message.known]))
+    knownByThread.set(thread, found)
+    return found
   }
-  return threads.map((entry) => ({
-    ...entry,
-    positions: entry.positions.map((position) => ({
-      ...position,
-      evidence: toMark(position.quoteSource ?? position.sources[0], entry.slug),
-    })),
-    figures: entry.figures.map((figure) => ({
-      ...figure,
-      evidence: toMark(figure.sources[0], entry.slug),
-    })),
-    quotes: entry.quotes.map((quote) => ({
-      ...quote,
-      evidence: toMark(quote.source, entry.slug),
-    })),
-  }))
+  return (entry) => {
+    const own = new Map(entry.messages.map((message) => [message.key, message.known]))
+    const toMark = (ref: SourceRef): EvidenceMark => {
+      if (ref.kind === 'source') return toMarkOfSource(sourcesById.get(ref.id))
+      const isOwn = ref.thread === undefined || ref.thread === entry.slug
+      const known = (isOwn ? own : findKnown(ref.thread)).get(ref.key)
+      return known === undefined ? 'unchecked' : marksOfMessages[known]
+    }
+    return {
+      ...entry,
+      positions: entry.positions.map((position) => ({
+        ...position,
+        evidence: toMark(position.quoteSource ?? position.sources[0]),
+      })),
+      figures: entry.figures.map((figure) => ({
+        ...figure,
+        evidence: toMark(figure.sources[0]),
+      })),
+      quotes: entry.quotes.map((quote) => ({ ...quote, evidence: toMark(quote.source) })),
+    }
+  }
 }
 
 /** An article retells, however well it was read. */

@@ -38,7 +38,11 @@ export interface Topic {
 
 /** Everything under `content/`, checked. */
 export interface Corpus<Thread> {
-  readonly threads: readonly Thread[]
+  /**
+   * By slug. May be gone through more than once; each is made when its turn comes, because
+   * thousands of entries with their text would not fit in memory together.
+   */
+  readonly threads: Iterable<Thread>
   readonly people: readonly Person[]
   readonly topics: readonly Topic[]
   readonly sources: readonly Source[]

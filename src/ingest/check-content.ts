@@ -4,11 +4,13 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { VFile } from 'vfile'
 import { checkCorpus } from '#corpus'
-import type { Corpus } from '#domain'
-import { parsePerson, parseSources, parseThread, parseTopic } from '#markdown'
+import type { Corpus, Source, ThreadEntry } from '#domain'
+import type { Parsed } from '#markdown'
 import { catalog } from '#simulations'
 import type { ThreadToStore } from '#store'
 import { listFiles } from './fingerprint.ts'
+import { unpack } from './pack.ts'
+import { type FileToParse, type ParsedKeeper, parseFiles } from './parse-files.ts'
 
 export interface CheckedContent {
   /** Every file read, with its messages; sorted by path. */
@@ -22,12 +24,21 @@ export class ContentMissing extends Error {
   override name = 'ContentMissing'
 }
 
+export interface CheckOptions {
+  /** What paths in messages start with, e.g. `content`. */
+  readonly shownAs?: string
+  readonly keeper?: ParsedKeeper | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
 /**
  * Parses and checks everything under the folder. Faults are messages on the files.
  * @param folder `content/`
- * @param shownAs what paths in messages start with, e.g. `content`
  */
-export async function checkContent(folder: string, shownAs = 'content'): Promise<CheckedContent> {
+export async function checkContent(
+  folder: string,
+  { shownAs = 'content', ...options }: CheckOptions = {},
+): Promise<CheckedContent> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
@@ -40,32 +51,48 @@ export async function checkContent(folder: string, shownAs = 'content'): Promise
       path: path.posix.join(shownAs, path.relative(folder, file).split(path.sep).join('/')),
       value: await readFile(file, 'utf8'),
     })
-  const simulations = catalog
-  const threads = []
   // One after the other: a thousand open files gain nothing and some systems refuse them.
-  for (const file of kinds.threads) threads.push(parseThread(await read(file), { simulations }))
-  const people = []
-  for (const file of kinds.people) people.push(parsePerson(await read(file)))
-  const topics = []
-  for (const file of kinds.topics) topics.push(parseTopic(await read(file)))
-  const sources = parseSources(await readSources(folder, shownAs, read))
-  const strays = await Promise.all(kinds.strays.map(read))
+  const files: FileToParse[] = []
+  for (const kind of ['thread', 'person', 'topic'] as const) {
+    for (const file of kinds[kind]) files.push({ kind, file: await read(file) })
+  }
+  files.push({ kind: 'sources', file: await readSources(folder, shownAs, read) })
+  const strays = await Promise.all(kinds.stray.map(read))
   for (const stray of strays) reportStray(stray)
 
-  const corpus = checkCorpus({ threads, people, topics, sources })
-  const files = [...threads, ...people, ...topics, sources].map((parsed) => parsed.file)
-  const all = [...files, ...strays].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const packed = await parseFiles(files, { simulations: catalog, ...options })
+  const listParsed = <T>(kind: FileToParse['kind']): Parsed<T>[] =>
+    files.flatMap(({ kind: own, file }, index) => {
+      const result = packed[index]
+      return own !== kind || result === undefined ? [] : unpack<T>(result, file)
+    })
+  const threads = listParsed<ThreadEntry>('thread')
+  const [sources] = listParsed<readonly Source[]>('sources')
+  if (sources === undefined) throw new Error('Unexpected absence of the list of sources')
+
+  const corpus = checkCorpus({
+    threads,
+    people: listParsed('person'),
+    topics: listParsed('topic'),
+    sources,
+  })
+  const all = [...files.map(({ file }) => file), ...strays].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  )
   if (corpus === undefined || strays.length > 0) return { files: all }
 
-  const markdownBySlug = new Map(threads.map(({ file }) => [file.stem, String(file)]))
+  const markdownBySlug = new Map(threads.map(({ file, slug }) => [slug, String(file)]))
   return {
     files: all,
     corpus: {
       ...corpus,
-      threads: corpus.threads.map((entry) => ({
-        entry,
-        markdown: markdownBySlug.get(entry.slug) ?? '',
-      })),
+      threads: {
+        *[Symbol.iterator]() {
+          for (const entry of corpus.threads) {
+            yield { entry, markdown: markdownBySlug.get(entry.slug) ?? '' }
+          }
+        },
+      },
     },
   }
 }
@@ -85,10 +112,10 @@ async function readSources(
 
 function sortByKind(files: readonly string[], folder: string) {
   const kinds = {
-    threads: [] as string[],
-    people: [] as string[],
-    topics: [] as string[],
-    strays: [] as string[],
+    thread: [] as string[],
+    person: [] as string[],
+    topic: [] as string[],
+    stray: [] as string[],
   }
   for (const file of files) {
     const relative = path.relative(folder, file).split(path.sep).join('/')
@@ -96,8 +123,10 @@ function sortByKind(files: readonly string[], folder: string) {
     // READMEs are for people who write; sources.yaml and the lock of verdicts have readers of their own.
     if (/(?:^|\/)README\.md$/u.test(relative)) continue
     if (relative === 'sources.yaml' || relative === 'evidence.lock.json') continue
-    if (kind === 'threads' || kind === 'people' || kind === 'topics') kinds[kind].push(file)
-    else kinds.strays.push(file)
+    if (kind === 'threads') kinds.thread.push(file)
+    else if (kind === 'people') kinds.person.push(file)
+    else if (kind === 'topics') kinds.topic.push(file)
+    else kinds.stray.push(file)
   }
   return kinds
 }

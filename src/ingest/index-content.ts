@@ -3,9 +3,17 @@
 import type { VFile } from 'vfile'
 import { toSearchDocuments } from '#search'
 import { catalog } from '#simulations'
-import { type Changes, findEdition, replaceContent, type Store } from '#store'
+import {
+  type Changes,
+  findEdition,
+  findParsedFile,
+  keepParsedFiles,
+  replaceContent,
+  type Store,
+} from '#store'
 import { checkContent } from './check-content.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { ParsedKeeper } from './parse-files.ts'
 
 export interface IndexOptions {
   /** The project's folder; code that reads content is part of the fingerprint. */
@@ -15,6 +23,8 @@ export interface IndexOptions {
   readonly force?: boolean
   /** The time to note down. */
   readonly now: Date
+  /** How many files are parsed. */
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 export type IndexResult =
@@ -39,6 +49,9 @@ const code = [
   'simulations/catalog.ts',
 ]
 
+// A change in any of these can change what parsing one file gives.
+const parsingCode = ['src/domain', 'src/markdown', 'src/ingest/pack.ts', 'package-lock.json']
+
 /** One broken entry, and the store keeps what it had. */
 export async function indexContent(store: Store, options: IndexOptions): Promise<IndexResult> {
   const digest = await fingerprint(options.root, [options.contentFolder, ...code], ['generated'])
@@ -46,7 +59,10 @@ export async function indexContent(store: Store, options: IndexOptions): Promise
   if (before?.digest === digest && options.force !== true) {
     return { kind: 'unchanged', edition: before.number }
   }
-  const { files, corpus } = await checkContent(options.contentFolder)
+  const { files, corpus } = await checkContent(options.contentFolder, {
+    keeper: await createKeeper(store, options.root),
+    onProgress: options.onProgress,
+  })
   if (corpus === undefined) return { kind: 'refused', files }
 
   let documents = 0
@@ -63,4 +79,17 @@ export async function indexContent(store: Store, options: IndexOptions): Promise
     documents: counted(),
   })
   return { kind: 'stored', edition: (before?.number ?? 0) + 1, changes, files, documents }
+}
+
+async function createKeeper(store: Store, root: string): Promise<ParsedKeeper> {
+  return {
+    codeDigest: await fingerprint(root, parsingCode),
+    find: (file, digest) => findParsedFile(store, { path: file, digest }),
+    keep: (fresh, paths) =>
+      keepParsedFiles(
+        store,
+        fresh.map(({ path, digest, packed }) => ({ path, digest, ...packed })),
+        paths,
+      ),
+  }
 }

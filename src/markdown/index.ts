@@ -20,4 +20,5 @@ export type {
   Place,
   SimulationIndex,
 } from './parsed.ts'
+export { fromPlainParsed, type PlainParsed, toPlainParsed } from './plain-parsed.ts'
 export { contentRules } from './rules/index.ts'

@@ -52,7 +52,7 @@ export interface Parsed<T> {
   readonly file: VFile
   /** From the file name; it need not be a good slug. */
   readonly slug: string
-  /** `undefined` if the file has a fatal fault. */
+  /** `undefined` if the file has a fatal fault. May be made anew at each reading: ask once. */
   readonly value: T | undefined
   readonly mentions: readonly Mention[]
   readonly definitions: readonly Definition[]

@@ -22,6 +22,7 @@ export {
   type Store,
   StoreUnusable,
 } from './open-store.ts'
+export { findParsedFile, keepParsedFiles, type ParsedFile } from './parsed-files.ts'
 export {
   type Changes,
   type ContentToStore,

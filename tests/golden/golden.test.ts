@@ -31,7 +31,8 @@ function checkFolder(folder: string) {
     topics: readAll('topics').map(parseTopic),
     sources: parseSources(read(folder, 'sources.yaml')),
   }
-  const corpus = checkCorpus(parsed)
+  const checked = checkCorpus(parsed)
+  const corpus = checked && { ...checked, threads: [...checked.threads] }
   const all = [...parsed.threads, ...parsed.people, ...parsed.topics, parsed.sources]
   const messages = all
     .flatMap(({ file }) => file.messages)

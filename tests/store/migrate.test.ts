@@ -92,5 +92,8 @@ test('Prisma finds its own bookkeeping in the store', () => {
   const rows = sqlite
     .prepare('SELECT migration_name, length(checksum) AS digits FROM _prisma_migrations')
     .all()
-  expect(rows).toEqual([{ migration_name: expect.stringMatching(/^\d{14}_/u), digits: 64 }])
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) {
+    expect(row).toEqual({ migration_name: expect.stringMatching(/^\d{14}_/u), digits: 64 })
+  }
 })

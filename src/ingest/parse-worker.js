@@ -1,0 +1,5 @@
+// A thread that parses. Threads are not taught TypeScript by the program that starts them.
+import { register } from 'tsx/esm/api'
+
+register()
+await import('./parse-worker.ts')
