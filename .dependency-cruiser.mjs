@@ -26,10 +26,11 @@ export const rooms = {
   },
   ingest: {
     path: '^src/ingest/',
-    mayImport: ['corpus', 'domain', 'markdown', 'search', 'simulations', 'store'],
+    mayImport: ['corpus', 'domain', 'mail', 'markdown', 'search', 'simulations', 'store'],
   },
   corpus: { path: '^src/corpus/', mayImport: ['domain', 'markdown'] },
   markdown: { path: '^src/markdown/', mayImport: ['domain'] },
+  mail: { path: '^src/mail/', mayImport: ['domain'] },
   search: { path: '^src/search/', mayImport: ['domain', 'store'] },
   store: { path: '^src/store/', mayImport: ['domain'] },
   ui: { path: '^src/ui/', mayImport: ['domain'] },
@@ -108,6 +109,12 @@ const packageRules = [
     advice: 'Return a value and let src/ui draw it.',
   },
   {
+    name: 'only-mail-knows-mime',
+    packages: 'postal-mime|decode-named-character-reference',
+    allowed: ['^src/mail/'],
+    advice: 'Call `parseMessage` from #mail: it knows what real mail is like.',
+  },
+  {
     name: 'only-cli-knows-commander',
     packages: 'commander|picocolors|vfile-reporter',
     allowed: ['^cli/'],
@@ -169,7 +176,7 @@ export default {
       comment:
         'This room is pure: the same arguments, the same answer. Take what you need from the ' +
         'system as an argument; `ingest` and `cli` are where effects live.',
-      from: { path: '^(src/(domain|markdown|corpus|search|ui)|simulations)/' },
+      from: { path: '^(src/(domain|mail|markdown|corpus|search|ui)|simulations)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

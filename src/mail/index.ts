@@ -1,0 +1,37 @@
+// Bytes to messages; messages to threads, series, trailers and diffs. Pure: no disk, no clock.
+
+export {
+  assembleSeries,
+  isPatch,
+  type PatchMessage,
+  type Series,
+  type SeriesPatch,
+  type SeriesRevision,
+} from './assemble-series.ts'
+export {
+  buildThreadTree,
+  type ParentReason,
+  type ThreadedMessage,
+  type ThreadNode,
+} from './build-thread-tree.ts'
+export {
+  createMboxSplitter,
+  isMbox,
+  type MboxDialect,
+  type MboxMessage,
+  toMboxrd,
+} from './create-mbox-splitter.ts'
+export {
+  type Mailbox,
+  type MailFault,
+  type MailFaultKind,
+  type MailPart,
+  type Message,
+  mailFaultKinds,
+} from './message.ts'
+export { type DiffHunk, type FileDiff, parseDiffs } from './parse-diffs.ts'
+export { extractPart, parseMessage } from './parse-message.ts'
+export { parseSubject, type Subject } from './parse-subject.ts'
+export { parseTrailers, type Trailer } from './parse-trailers.ts'
+export { type BodyBlock, splitBody, toQuoteDepth, toUnquoted } from './split-body.ts'
+export { type MessageText, toMessageText } from './to-message-text.ts'

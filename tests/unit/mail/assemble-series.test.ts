@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import { assembleSeries, type PatchMessage, parseSubject } from '#mail'
+import { inManyOrders } from '../../support/mail.ts'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+function aPatch(
+  messageId: string,
+  subject: string,
+  overrides: Partial<Omit<PatchMessage, 'subject'>> = {},
+): PatchMessage {
+  return {
+    messageId,
+    parentId: undefined,
+    dateMs: 0,
+    from: 'ann@example.org',
+    hasDiff: !/\b0+\/\d/u.test(subject),
+    changeId: undefined,
+    ...overrides,
+    subject: parseSubject(subject),
+  }
+}
+
+/** `v2 cover 1,2/3 title` per revision; series apart by `;`. */
+function draw(messages: readonly PatchMessage[]): readonly string[] {
+  return assembleSeries(messages).map(({ revisions }) =>
+    revisions
+      .map((revision) => {
+        const marks = [
+          ...(revision.isRfc ? ['RFC'] : []),
+          ...(revision.isResend ? ['RESEND'] : []),
+          ...(revision.cover === undefined ? [] : ['cover']),
+        ]
+        const indices = revision.patches.map(({ index }) => index).join(',')
+        return [`v${revision.version}`, ...marks, `${indices}/${revision.total}`].join(' ')
+      })
+      .join(' → '),
+  )
+}
+
+function expectInAnyOrder(messages: readonly PatchMessage[], drawing: readonly string[]) {
+  for (const order of inManyOrders(messages)) expect(draw(order)).toEqual(drawing)
+}
+
+describe('a posting', () => {
+  test('is a cover letter and the patches below it', () => {
+    expectInAnyOrder(
+      [
+        aPatch('c', '[PATCH 0/2] both'),
+        aPatch('1', '[PATCH 1/2] one', { parentId: 'c', dateMs: 1 }),
+        aPatch('2', '[PATCH 2/2] two', { parentId: 'c', dateMs: 2 }),
+      ],
+      ['v1 cover 1,2/2'],
+    )
+  })
+
+  test('needs no cover letter, and may mix RFC and PATCH', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH 1/2] one'),
+        aPatch('2', '[RFC 2/2] two', { parentId: '1', dateMs: minuteMs }),
+      ],
+      ['v1 RFC 1,2/2'],
+    )
+  })
+
+  test('holds together by time where nothing refers to anything', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH1/2] one'),
+        aPatch('2', '[PATCH2/2] two', { dateMs: 2 * minuteMs }),
+        aPatch('other', '[PATCH 1/2] something else', { dateMs: 2 * dayMs }),
+      ],
+      ['v1 1,2/2', 'v1 1/2'],
+    )
+  })
+
+  test('says which patches nobody has', () => {
+    const [series] = assembleSeries([
+      aPatch('c', '[PATCH 0/3] all'),
+      aPatch('2', '[PATCH 2/3] b', { parentId: 'c' }),
+    ])
+    expect(series?.revisions[0]?.missing).toEqual([1, 3])
+  })
+
+  test('whose cover letter claims another version is one posting that disagrees', () => {
+    const messages = [
+      aPatch('c', '[PATCH v3 0/1] all'),
+      aPatch('1', '[PATCH v2 1/1] one', { parentId: 'c', dateMs: 1 }),
+    ]
+    expectInAnyOrder(messages, ['v3 cover 1/1'])
+    expect(assembleSeries(messages)[0]?.revisions[0]?.claimedVersions).toEqual([2, 3])
+  })
+
+  test('does not take a patch of the same number twice', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH 1/2] one'),
+        aPatch('2', '[PATCH 2/2] two', { parentId: '1', dateMs: 1 }),
+        aPatch('2b', '[PATCH 2/2] two, mended', { parentId: '1', dateMs: 2 }),
+      ],
+      ['v1 1,2/2', 'v1 2/2'],
+    )
+  })
+
+  test('of six patches sent as v6 is one revision, not six', () => {
+    const patches = Array.from({ length: 6 }, (_, at) =>
+      aPatch(`p${at}`, `[PATCH v6 ${at + 1}/6] part ${at}`, { parentId: 'c', dateMs: at + 1 }),
+    )
+    expectInAnyOrder([aPatch('c', '[PATCH v6 0/6] all'), ...patches], ['v6 cover 1,2,3,4,5,6/6'])
+  })
+})
+
+describe('a reply', () => {
+  test('with a diff in it is no patch', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('r', 'Re: [PATCH] one', { parentId: '1', dateMs: 1, from: 'bob@example.org' }),
+      ],
+      ['v1 1/1'],
+    )
+  })
+})
+
+describe('revisions', () => {
+  test('are joined by their title', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[RFC PATCH] proc: use a tree'),
+        aPatch('2', '[PATCH v2] proc: use a tree', { dateMs: dayMs }),
+      ],
+      ['v1 RFC 1/1 → v2 1/1'],
+    )
+  })
+
+  test('are joined by the change-id, whatever their titles', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one', { changeId: '20260101-x' }),
+        aPatch('2', '[PATCH v2] renamed', { changeId: '20260101-x', dateMs: dayMs }),
+      ],
+      ['v1 1/1 → v2 1/1'],
+    )
+  })
+
+  test('with different change-ids are different series, whatever their titles', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one', { changeId: 'a' }),
+        aPatch('2', '[PATCH v2] one', { changeId: 'b', dateMs: dayMs }),
+      ],
+      ['v1 1/1', 'v2 1/1'],
+    )
+  })
+
+  test('sent as an answer to the one before are joined although all was renamed', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('2', '[PATCH v2] entirely new words', { parentId: '1', dateMs: dayMs }),
+      ],
+      ['v1 1/1 → v2 1/1'],
+    )
+  })
+
+  test('with the subject and version of one before are resends', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('2', '[PATCH] one', { dateMs: 30 * dayMs }),
+        aPatch('3', '[PATCH RESEND] one', { dateMs: 60 * dayMs }),
+      ],
+      ['v1 1/1 → v1 RESEND 1/1 → v1 RESEND 1/1'],
+    )
+  })
+
+  test('by somebody else, or for another release, are not', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('2', '[PATCH] one', { from: 'bob@example.org', dateMs: 1 }),
+        aPatch('3', '[PATCH 5.10 3/9] one', { dateMs: 2 }),
+        aPatch('4', '[PATCH 5.4 2/7] one', { dateMs: 3 }),
+      ],
+      ['v1 1/1', 'v1 1/1', 'v1 3/9', 'v1 2/7'],
+    )
+  })
+})
