@@ -14,6 +14,7 @@ export {
   listTopics,
 } from './find-page.ts'
 export { listThreads } from './list-threads.ts'
+export * from './mail/index.ts'
 export { migrate } from './migrate.ts'
 export {
   closeStore,

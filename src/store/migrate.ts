@@ -67,7 +67,7 @@ function apply(
     if (appliedChecksum === checksum) return false
     throw new StoreUnusable(
       `Unexpected change of migration \`${name}\` after it was applied, expected a new migration`,
-      `Delete ${file} and run the command again: everything in it is made from content/.`,
+      `Delete ${file} and run the command again: it is made from content/ again, and mail is imported again.`,
     )
   }
   sqlite.exec(sql)

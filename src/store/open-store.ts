@@ -49,7 +49,7 @@ export function openStore(file: string): Store {
   } catch (cause) {
     throw new StoreUnusable(
       `Unexpected content in ${file}, expected a SQLite database that can be written`,
-      `Delete ${file} and run the command again: nothing is lost, everything is made from content/.`,
+      `Delete ${file} and run the command again: nothing is lost; mail has to be imported again.`,
       { cause },
     )
   }

@@ -52,7 +52,7 @@ export function searchText(
  * An FTS5 string: doubled quotes are its only escape, so no word can become an operator.
  * A NUL would end the text before its closing quote.
  */
-function toFts5({ words, isPrefix }: TextTerm): string {
+export function toFts5({ words, isPrefix }: TextTerm): string {
   const text = words.join(' ').replaceAll('\0', ' ').replaceAll('"', '""')
   return `"${text}"${isPrefix ? '*' : ''}`
 }

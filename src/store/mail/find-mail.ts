@@ -1,0 +1,189 @@
+// The questions pages about mail ask.
+
+import type { Store } from '../open-store.ts'
+import { type BlockPlace, readDocument, readRaw } from './blocks.ts'
+import { parentHeaders } from './mail-writer.ts'
+import type { MessageDocument, MessageRow, ThreadedRow } from './stored-message.ts'
+import { parseAncestors } from './threads.ts'
+
+export interface ListSummary {
+  readonly name: string
+  readonly messages: number
+  readonly threads: number
+  readonly firstMs: number | null
+  readonly lastMs: number | null
+}
+
+/** What changes with every import, for caches. Costs some microseconds. */
+export function findMailEdition({ sqlite }: Store): number {
+  return (
+    sqlite.prepare<[], number>('SELECT coalesce(sum(changes), 0) FROM MailList').pluck().get() ?? 0
+  )
+}
+
+/** Every list with mail, by name. */
+export function listMailLists({ sqlite }: Store): readonly ListSummary[] {
+  return sqlite
+    .prepare<[], ListSummary>(
+      `SELECT MailList.name, count(Message.id) AS messages,
+              count(DISTINCT MailName.threadId) AS threads,
+              min(sentMs) AS firstMs, max(sentMs) AS lastMs
+       FROM MailList LEFT JOIN Message ON Message.listId = MailList.id
+       LEFT JOIN MailName ON MailName.id = Message.nameId
+       GROUP BY MailList.id ORDER BY MailList.name`,
+    )
+    .all()
+}
+
+export function hasMailList({ sqlite }: Store, list: string): boolean {
+  return sqlite.prepare('SELECT 1 FROM MailList WHERE name = ?').get(list) !== undefined
+}
+
+const rowColumns = `
+  Message.id, MailList.name AS list, MailName.messageId, Message.subject, Message.fromName,
+  Message.fromAddress, Message.sentMs, Message.receivedMs, Message.hasDiff, Message.changeId,
+  MailName.threadId`
+const rowTables = `
+  Message JOIN MailName ON MailName.id = Message.nameId JOIN MailList ON MailList.id = Message.listId`
+
+interface SqlRow extends Omit<MessageRow, 'hasDiff'> {
+  readonly hasDiff: number
+}
+
+function toRow(row: SqlRow): MessageRow {
+  return { ...row, hasDiff: row.hasDiff === 1 }
+}
+
+/** The messages of a name, on one list or on all, oldest first: more than one if the name was reused. */
+export function findMessages(
+  { sqlite }: Store,
+  { list, messageId }: { readonly list?: string | undefined; readonly messageId: string },
+): readonly MessageRow[] {
+  const where = list === undefined ? '' : 'AND MailList.name = ?'
+  return sqlite
+    .prepare<unknown[], SqlRow>(
+      `SELECT ${rowColumns} FROM ${rowTables} WHERE MailName.messageId = ? ${where}
+       ORDER BY Message.sentMs, Message.id`,
+    )
+    .all(messageId, ...(list === undefined ? [] : [list]))
+    .map(toRow)
+}
+
+/** Message-IDs that begin like this, for addresses that were cut off. */
+export function listMessageIdsLike(
+  { sqlite }: Store,
+  {
+    list,
+    prefix,
+    limit,
+  }: { readonly list?: string | undefined; readonly prefix: string; readonly limit: number },
+): readonly { readonly list: string; readonly messageId: string }[] {
+  // Between the text and the text with the last character behind it: an index can do that, LIKE cannot.
+  return sqlite
+    .prepare<unknown[], { list: string; messageId: string }>(
+      `SELECT MailList.name AS list, MailName.messageId FROM MailName
+       JOIN MailList ON MailList.id = MailName.listId
+       WHERE MailName.messageId >= ? AND MailName.messageId < ?
+         AND EXISTS (SELECT 1 FROM Message WHERE nameId = MailName.id)
+         ${list === undefined ? '' : 'AND MailList.name = ?'}
+       ORDER BY MailName.messageId LIMIT ?`,
+    )
+    .all(prefix, `${prefix}\u{10FFFF}`, ...(list === undefined ? [] : [list]), limit)
+}
+
+/** Whether anything on the list refers to this name, although nobody has the message. */
+export function findGhost(
+  { sqlite }: Store,
+  { list, messageId }: { readonly list: string; readonly messageId: string },
+): { readonly threadId: number } | undefined {
+  return sqlite
+    .prepare<[string, string], { threadId: number }>(
+      `SELECT MailName.threadId FROM MailName JOIN MailList ON MailList.id = MailName.listId
+       WHERE MailList.name = ? AND MailName.messageId = ?`,
+    )
+    .get(list, messageId)
+}
+
+const placeColumns = 'blockId, rawAt, rawBytes, documentBytes'
+
+function findPlace({ sqlite }: Store, id: number): BlockPlace {
+  const place = sqlite
+    .prepare<[number], BlockPlace>(`SELECT ${placeColumns} FROM Message WHERE id = ?`)
+    .get(id)
+  if (place === undefined)
+    throw new RangeError(`Unexpected message ${id}, expected one of the store`)
+  return place
+}
+
+/** The bytes of a message exactly as they came. */
+export function readMessageRaw(store: Store, id: number): Buffer {
+  return readRaw(store, findPlace(store, id))
+}
+
+/** What a page shows of a message. */
+export function readMessageDocument(store: Store, id: number): MessageDocument {
+  return readDocument(store, findPlace(store, id))
+}
+
+interface SqlThreadedRow extends SqlRow {
+  readonly ancestors: string
+  readonly parentFrom: number
+}
+
+/** More than any thread that can be read; what is beyond is left out, latest first. */
+const threadMessagesMax = 5_000
+
+/** All messages of a thread, oldest first, with what #mail needs to make its tree. */
+export function listThreadMessages({ sqlite }: Store, threadId: number): readonly ThreadedRow[] {
+  const rows = sqlite
+    .prepare<[number, number], SqlThreadedRow>(
+      `SELECT ${rowColumns}, Message.ancestors, Message.parentFrom FROM ${rowTables}
+       WHERE MailName.threadId = ? ORDER BY Message.sentMs, Message.id LIMIT ?`,
+    )
+    .all(threadId, threadMessagesMax)
+  const names = new Map(
+    sqlite
+      .prepare<[number], { id: number; messageId: string }>(
+        'SELECT id, messageId FROM MailName WHERE threadId = ?',
+      )
+      .all(threadId)
+      .map(({ id, messageId }) => [id, messageId]),
+  )
+  return rows.map(({ ancestors, parentFrom, ...row }) => ({
+    ...toRow(row),
+    dateMs: row.sentMs,
+    references: parseAncestors(ancestors).flatMap((id) => names.get(id) ?? []),
+    parentFrom: parentHeaders[parentFrom - 1],
+  }))
+}
+
+/** Messages of one list or of all, newest first. */
+export function listNewestMessages(
+  { sqlite }: Store,
+  {
+    list,
+    beforeMs,
+    limit,
+  }: {
+    readonly list?: string | undefined
+    readonly beforeMs?: number | undefined
+    readonly limit: number
+  },
+): readonly MessageRow[] {
+  const conditions = [
+    ...(list === undefined ? [] : ['MailList.name = ?']),
+    ...(beforeMs === undefined ? [] : ['Message.sentMs <= ?']),
+  ]
+  const values = [
+    ...(list === undefined ? [] : [list]),
+    ...(beforeMs === undefined ? [] : [beforeMs]),
+  ]
+  return sqlite
+    .prepare<unknown[], SqlRow>(
+      `SELECT ${rowColumns} FROM ${rowTables}
+       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+       ORDER BY Message.sentMs DESC, Message.id DESC LIMIT ?`,
+    )
+    .all(...values, limit)
+    .map(toRow)
+}

@@ -1,0 +1,40 @@
+// What the store knows of mail; handed on by the room's door.
+
+export {
+  findGhost,
+  findMailEdition,
+  findMessages,
+  hasMailList,
+  type ListSummary,
+  listMailLists,
+  listMessageIdsLike,
+  listNewestMessages,
+  listThreadMessages,
+  readMessageDocument,
+  readMessageRaw,
+} from './find-mail.ts'
+export {
+  type Arrival,
+  type ArrivalOutcome,
+  findSourcePosition,
+  type MailBatch,
+  type MailWriter,
+  openMailWriter,
+} from './mail-writer.ts'
+export {
+  type MailAnswer,
+  type MailCondition,
+  type MailOrder,
+  searchMail,
+} from './search-mail.ts'
+export {
+  type MailText,
+  type MailTextField,
+  type MessageDocument,
+  type MessageRow,
+  type MessageToStore,
+  mailTextFields,
+  type StoredMailbox,
+  type StoredPart,
+  type ThreadedRow,
+} from './stored-message.ts'
