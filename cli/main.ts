@@ -78,6 +78,27 @@ program
   )
 
 program
+  .command('import')
+  .description('take mail from archives into the store; only what is new is read again')
+  .argument('<paths...>', 'mbox (also .gz), Maildir, .eml, public-inbox repository or bundle')
+  .requiredOption('--list <name>', 'the list it belongs to, as in addresses: linux-mm')
+  .option('--faults <file>', 'write everything odd, with its place, to this file')
+  .option('--json', 'print the report as JSON')
+  .action(
+    withClient(
+      async (env, options: { list: string; faults?: string; json?: boolean }, paths: string[]) => {
+        const { importCommand } = await import('./import.ts')
+        process.exitCode = await importCommand(env, {
+          paths,
+          list: options.list,
+          faultsFile: options.faults,
+          isJson: options.json === true,
+        })
+      },
+    ),
+  )
+
+program
   .command('generate', { hidden: true })
   .description('make the Prisma client')
   .action(async () => {
@@ -127,6 +148,7 @@ function isUsersMistake(error: unknown): error is Error & { readonly hint?: stri
   return (
     error instanceof BadSetting ||
     error instanceof UserError ||
-    (error instanceof Error && ['StoreUnusable', 'ContentMissing'].includes(error.name))
+    (error instanceof Error &&
+      ['StoreUnusable', 'ContentMissing', 'ArchiveUnreadable'].includes(error.name))
   )
 }

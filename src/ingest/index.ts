@@ -1,5 +1,13 @@
-// Reads content, calls the rooms that understand it, writes the store. Effects live here.
+// Reads content and mail, calls the rooms that understand it, writes the store. Effects live here.
 
 export { type CheckedContent, ContentMissing, checkContent } from './check-content.ts'
 export { fingerprint } from './fingerprint.ts'
 export { type IndexOptions, type IndexResult, indexContent } from './index-content.ts'
+export { ArchiveUnreadable } from './mail/archive.ts'
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  importMail,
+  type PlacedFault,
+} from './mail/import-mail.ts'

@@ -1,11 +1,12 @@
 // The program as people and CI call it: what it prints, and how it ends.
 
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
 import { childEnvironment } from '#env'
+import { toMboxrd } from '#mail'
 import packageJson from '../../../package.json' with { type: 'json' }
 import {
   aContentFolder,
@@ -13,6 +14,7 @@ import {
   type ContentFolder,
   firstThread,
 } from '../../support/content-folder.ts'
+import { aMail } from '../../support/mail.ts'
 import { aFolder, projectRoot } from '../../support/stores.ts'
 
 // Each test starts the program several times, on a machine that may have other things to do.
@@ -244,6 +246,50 @@ describe('search', () => {
     const { run } = aPlace()
     await run(['index'])
     const { code, stderr } = await run(['search', ...parameters])
+    expect(code).toBe(1)
+    expect(stderr).toContain(message)
+  })
+})
+
+describe('import', () => {
+  const anArchive = (): string => {
+    const file = path.join(aFolder(), 'list.mbox')
+    const odd = aMail({ headers: { 'Message-ID': '', Date: 'a\u001B[31m day' } })
+    writeFileSync(file, Buffer.concat([toMboxrd(aMail()), toMboxrd(odd)]))
+    return file
+  }
+
+  test('ends with a report of what came and what is odd', async () => {
+    const { run } = aPlace()
+    const file = anArchive()
+    const { code, stdout, stderr } = await run(['import', file, '--list', 'linux-test'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^linux-test: 2 messages added of 2 read \(0\.0 MB\)/u)
+    expect(stdout).toMatch(
+      /\n +1 {2}with a date that cannot be read\n +list\.mbox:\d+ {2}a \[31m day\n/u,
+    )
+    const again = await run(['import', file, '--list', 'linux-test', '--json'])
+    expect(JSON.parse(again.stdout)).toMatchObject({ read: 0, added: 0, removed: 0 })
+  })
+
+  test('writes every fault to a file that is asked for', async () => {
+    const faults = path.join(aFolder(), 'faults.tsv')
+    await aPlace().run(['import', anArchive(), '--list', 'linux-test', '--faults', faults])
+    const lines = readFileSync(faults, 'utf8').trim().split('\n')
+    expect(lines.map((line) => line.split('\t')[0])).toEqual([
+      'message-id-missing',
+      'date-unparsable',
+    ])
+  })
+
+  test.each([
+    [['import', 'x.mbox'], '--list'],
+    [['import', 'no-such-place', '--list', 'linux-test'], 'nothing is there'],
+    [['import', 'package.json', '--list', 'linux-test'], 'expected mail'],
+    [['import', 'x.mbox', '--list', 'threads'], 'Unexpected list `threads`'],
+    [['import', 'x.mbox', '--list', '../etc'], 'Unexpected list `../etc`'],
+  ])('%j is the operator’s mistake', async (parameters, message) => {
+    const { code, stderr } = await aPlace().run(parameters)
     expect(code).toBe(1)
     expect(stderr).toContain(message)
   })
