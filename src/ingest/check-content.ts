@@ -3,14 +3,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { VFile } from 'vfile'
-import { checkCorpus } from '#corpus'
 import type { Corpus, Source, ThreadEntry } from '#domain'
 import type { Parsed } from '#markdown'
 import { catalog } from '#simulations'
 import type { ThreadToStore } from '#store'
 import { listFiles } from './fingerprint.ts'
-import { unpack } from './pack.ts'
-import { type FileToParse, type ParsedKeeper, parseFiles } from './parse-files.ts'
+import type { FileToParse, ParsedKeeper } from './parse-files.ts'
 
 export interface CheckedContent {
   /** Every file read, with its messages; sorted by path. */
@@ -44,6 +42,12 @@ export async function checkContent(
     () => false,
   )
   if (!isFolder) throw new ContentMissing(`Unexpected absence of ${folder}, expected a folder`)
+  // Loaded only now: a start with nothing changed must not wait for the parsers.
+  const [{ checkCorpus }, { unpack }, { parseFiles }] = await Promise.all([
+    import('#corpus'),
+    import('./pack.ts'),
+    import('./parse-files.ts'),
+  ])
 
   const kinds = sortByKind(await listFiles([folder]), folder)
   const read = async (file: string) =>

@@ -1,7 +1,6 @@
 // From content/ to the store: all or nothing, and only where something changed.
 
 import type { VFile } from 'vfile'
-import { toSearchDocuments } from '#search'
 import { catalog } from '#simulations'
 import {
   type Changes,
@@ -64,6 +63,7 @@ export async function indexContent(store: Store, options: IndexOptions): Promise
     onProgress: options.onProgress,
   })
   if (corpus === undefined) return { kind: 'refused', files }
+  const { toSearchDocuments } = await import('#search')
 
   let documents = 0
   const counted = function* () {
