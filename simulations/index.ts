@@ -1,3 +1,6 @@
-// The door of the simulation room.
+// The door of the simulation room. Scenarios are loaded when asked for, so that what only needs the
+// catalog carries nothing else.
 
 export { catalog, type SimulationCard } from './catalog.ts'
+export * from './engine/index.ts'
+export { loadScenario, scenarioIds } from './scenarios/index.ts'

@@ -1,0 +1,120 @@
+// Three levels of set-associative cache that throw out what was used longest ago. The sizes are
+// those of real machines; the delays are typical values and marked as inference.
+
+import { lineBytes } from './layout.ts'
+import type { Values } from './parameters.ts'
+
+interface Level {
+  readonly bytes: number
+  readonly ways: number
+  /** A hit here, ns. */
+  readonly ns: number
+}
+
+interface CacheMachine {
+  readonly label: string
+  readonly levels: readonly [Level, Level, Level]
+  readonly memoryNs: number
+}
+
+const kib = 1024
+const mib = 1024 * 1024
+
+export const cacheMachines: Readonly<Record<Values['cache'], CacheMachine>> = {
+  xeon: {
+    label: 'Xeon of 2014',
+    levels: [
+      { bytes: 32 * kib, ways: 8, ns: 1.5 },
+      { bytes: 256 * kib, ways: 8, ns: 4.5 },
+      { bytes: 20 * mib, ways: 20, ns: 16 },
+    ],
+    memoryNs: 80,
+  },
+  server: {
+    label: 'server of today',
+    levels: [
+      { bytes: 48 * kib, ways: 12, ns: 1.5 },
+      { bytes: 2 * mib, ways: 16, ns: 5 },
+      { bytes: 480 * mib, ways: 16, ns: 25 },
+    ],
+    memoryNs: 110,
+  },
+  phone: {
+    label: 'phone',
+    levels: [
+      { bytes: 64 * kib, ways: 4, ns: 1.5 },
+      { bytes: 512 * kib, ways: 8, ns: 5 },
+      { bytes: 2 * mib, ways: 16, ns: 15 },
+    ],
+    memoryNs: 120,
+  },
+}
+
+export interface CacheModel {
+  readonly touch: (line: number) => void
+  /** Forgets the counts and keeps what is cached. */
+  readonly reset: () => void
+  /** Touches, and how many each level missed. */
+  readonly counts: () => readonly [touches: number, l1: number, l2: number, l3: number]
+}
+
+export function createCacheModel({ levels }: CacheMachine): CacheModel {
+  const counts: [number, number, number, number] = [0, 0, 0, 0]
+  const caches = levels.map(({ bytes, ways }) => {
+    const sets = bytes / lineBytes / ways
+    // Each set is a ring: from its head on the most recently used lines, plus one; 0 is empty.
+    return { sets, ways, lines: new Int32Array(sets * ways), heads: new Uint8Array(sets) }
+  })
+
+  /** True if it was there; in any case it is the most recently used afterwards. */
+  function isHit({ sets, ways, lines, heads }: (typeof caches)[number], line: number): boolean {
+    const set = line % sets
+    const from = set * ways
+    const stored = line + 1
+    const head = heads[set] as number
+    if (lines[from + head] === stored) return true
+    let at = 0
+    while (at < ways && lines[from + at] !== stored) at += 1
+    if (at === ways) {
+      // The one before the head was used longest ago.
+      const oldest = head === 0 ? ways - 1 : head - 1
+      lines[from + oldest] = stored
+      heads[set] = oldest
+      return false
+    }
+    while (at !== head) {
+      const before = at === 0 ? ways - 1 : at - 1
+      lines[from + at] = lines[from + before] as number
+      at = before
+    }
+    lines[from + head] = stored
+    return true
+  }
+
+  const [l1, l2, l3] = caches as [(typeof caches)[0], (typeof caches)[0], (typeof caches)[0]]
+  return {
+    touch: (line) => {
+      counts[0] += 1
+      if (isHit(l1, line)) return
+      counts[1] += 1
+      if (isHit(l2, line)) return
+      counts[2] += 1
+      if (!isHit(l3, line)) counts[3] += 1
+    },
+    reset: () => counts.fill(0),
+    counts: () => [...counts],
+  }
+}
+
+/** Time of so many touches, each by where it was found. */
+export function toCacheNs(
+  { levels, memoryNs }: CacheMachine,
+  [touches, l1, l2, l3]: readonly [number, number, number, number],
+): number {
+  return (
+    (touches - l1) * levels[0].ns +
+    (l1 - l2) * levels[1].ns +
+    (l2 - l3) * levels[2].ns +
+    l3 * memoryNs
+  )
+}

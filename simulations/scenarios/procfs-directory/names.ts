@@ -1,0 +1,114 @@
+// The names of a run, as bytes and as words of four bytes, so that comparing is an exclusive or.
+
+import type { Random, TextProblem } from '../../engine/index.ts'
+import type { Values } from './parameters.ts'
+
+export const namesLengthMax = 8192
+
+export interface Names {
+  /** Names there are, those of later creations included. */
+  readonly count: number
+  readonly lengths: Uint8Array
+  /** Words per name. */
+  readonly stride: number
+  /** Big-endian, filled with zeros: `words[name * stride + k]`. */
+  readonly words: Int32Array
+  readonly text: (name: number) => string
+  readonly byteAt: (name: number, at: number) => number
+}
+
+const nameLengthMax = 255
+
+/** What a list of names lacks, and the same list without it. */
+export function findNameProblem(text: string): TextProblem | undefined {
+  const names = splitNames(text)
+  const isGood = (name: string): boolean =>
+    name.length >= 1 && name.length <= nameLengthMax && /^[!-.0-~]+$/u.test(name)
+  const good = [...new Set(names.filter(isGood))]
+  const nearest = good.length === 0 ? 'eth0' : good.join(',')
+  const bad = names.find((name) => !isGood(name))
+  if (bad !== undefined) return { found: `\`${bad.slice(0, 24)}\``, nearest }
+  if (good.length < names.length) return { found: 'a name twice', nearest }
+  return undefined
+}
+
+export function splitNames(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim())
+}
+
+/** So many names and some more for what is created later; a list of the reader's own ends where it ends. */
+export function createNames(
+  values: Pick<Values, 'names' | 'list'>,
+  count: number,
+  random: Random,
+): Names {
+  return packNames(writeNames(values, count, random))
+}
+
+function writeNames(
+  { names: kind, list }: Pick<Values, 'names' | 'list'>,
+  count: number,
+  random: Random,
+): readonly string[] {
+  if (kind === 'custom') {
+    const given = splitNames(list)
+    // What is created later needs names too: of the same kind, and not among them.
+    const taken = new Set(given)
+    const more: string[] = []
+    for (let number = 0; given.length + more.length < count; number += 1) {
+      if (!taken.has(`new${number}`)) more.push(`new${number}`)
+    }
+    return [...given, ...more]
+  }
+  if (kind === 'vethX') {
+    const taken = new Set<string>()
+    while (taken.size < count) {
+      taken.add(`veth${(random.next() >>> 4).toString(16).padStart(7, '0')}`)
+    }
+    return [...taken]
+  }
+  const stem = kind.slice(0, -1)
+  return Array.from({ length: count }, (_, number) => stem + number)
+}
+
+export function packNames(texts: readonly string[]): Names {
+  const longest = texts.reduce((max, text) => Math.max(max, text.length), 1)
+  const stride = (longest + 3) >> 2
+  const words = new Int32Array(texts.length * stride)
+  const lengths = new Uint8Array(texts.length)
+  for (let name = 0; name < texts.length; name += 1) {
+    const text = texts[name] as string
+    lengths[name] = text.length
+    for (let at = 0; at < text.length; at += 1) {
+      const word = name * stride + (at >> 2)
+      words[word] = (words[word] as number) | (text.charCodeAt(at) << (24 - ((at & 3) << 3)))
+    }
+  }
+  return {
+    count: texts.length,
+    lengths,
+    stride,
+    words,
+    text: (name) => texts[name] as string,
+    byteAt: (name, at) =>
+      ((words[name * stride + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff,
+  }
+}
+
+/** Every name's place among all, by length first and bytes second, as the tree of 3.19 orders them. */
+export function rankNames({ count, lengths, stride, words }: Names): Int32Array {
+  const order = Array.from({ length: count }, (_, name) => name)
+  order.sort((a, b) => {
+    const byLength = (lengths[a] as number) - (lengths[b] as number)
+    if (byLength !== 0) return byLength
+    for (let k = 0; k < stride; k += 1) {
+      const x = (words[a * stride + k] as number) >>> 0
+      const y = (words[b * stride + k] as number) >>> 0
+      if (x !== y) return x < y ? -1 : 1
+    }
+    return 0
+  })
+  const ranks = new Int32Array(count)
+  for (let rank = 0; rank < count; rank += 1) ranks[order[rank] as number] = rank
+  return ranks
+}

@@ -1,0 +1,131 @@
+// What one more registration costs a cache: spare names are checked against the full directory and
+// not linked. Some checks warm the caches, then as many are counted.
+
+import { type CacheModel, cacheMachines, createCacheModel, toCacheNs } from './cache-model.ts'
+import type { Layout } from './layout.ts'
+import type { Names } from './names.ts'
+import type { Values } from './parameters.ts'
+import type { RedBlackTree } from './red-black-tree.ts'
+import { probesMax } from './workload.ts'
+
+export interface CacheCounts {
+  /** Checks counted, after as many to warm up. */
+  readonly checks: number
+  /** Per check. */
+  readonly touches: number
+  readonly missesL1: number
+  readonly missesL2: number
+  readonly missesL3: number
+  /** Modelled, per node visited. */
+  readonly nsPerVisit: number
+}
+
+/** Nodes that all checks together may visit, so that this stays a matter of milliseconds. */
+const visitsMax = 65_536
+
+/** What a check visits, node by node. */
+type Visit = (node: number, comparedBytes: number, isPassed: boolean) => void
+
+export interface Probe {
+  /** Of nodes by their number, bytes. */
+  readonly addresses: Int32Array
+  readonly layout: Layout
+  readonly check: (name: number, visit: Visit) => void
+  /** An array that every check reads first, e.g. bucket heads: where in it, in bytes. */
+  readonly headOf?: (name: number) => number
+  /** Nodes that a check visits, about. */
+  readonly visitsPerCheck: number
+}
+
+export function probeCache(
+  { addresses, layout, check, headOf, visitsPerCheck }: Probe,
+  { cache, spare }: { readonly cache: Values['cache']; readonly spare: number },
+): CacheCounts {
+  const machine = cacheMachines[cache]
+  const model = createCacheModel(machine)
+  const checks = Math.max(
+    1,
+    Math.min(probesMax / 2, Math.floor(visitsMax / 2 / Math.max(1, visitsPerCheck))),
+  )
+  let visits = 0
+  const touch = (from: number, bytes: number): void => touchBytes(model, from, bytes)
+  const visit: Visit = (node, comparedBytes, isPassed) => {
+    visits += 1
+    const entry = addresses[node] as number
+    touch(entry + layout.nameLength, comparedBytes === 0 ? 1 : comparedBytes + 1)
+    if (isPassed) touch(entry + layout.link, 8)
+  }
+  for (const round of [0, 1]) {
+    model.reset()
+    visits = 0
+    for (let index = 0; index < checks; index += 1) {
+      const name = spare + round * checks + index
+      // Below every entry.
+      if (headOf !== undefined) touch(headOf(name), 8)
+      check(name, visit)
+    }
+  }
+  const counts = model.counts()
+  const [touches, l1, l2, l3] = counts
+  return {
+    checks,
+    touches: touches / checks,
+    missesL1: l1 / checks,
+    missesL2: l2 / checks,
+    missesL3: l3 / checks,
+    nsPerVisit: visits === 0 ? 0 : toCacheNs(machine, counts) / visits,
+  }
+}
+
+function touchBytes(model: CacheModel, from: number, bytes: number): void {
+  // Addresses fit 31 bits; a line is 64 bytes.
+  const last = (from + bytes - 1) >> 6
+  for (let line = from >> 6; line <= last; line += 1) model.touch(line)
+}
+
+/** How many bytes comparing two names takes, as strcmp() does. */
+export function countCompared({ stride, words, lengths }: Names, a: number, b: number): number {
+  const shorter = Math.min(lengths[a] as number, lengths[b] as number)
+  for (let k = 0; k < stride; k += 1) {
+    const difference = (words[a * stride + k] as number) ^ (words[b * stride + k] as number)
+    if (difference !== 0) return Math.min(shorter, k * 4 + (Math.clz32(difference) >>> 3) + 1)
+  }
+  return shorter
+}
+
+/** The check of a tree, as the probe wants it. */
+export function checkTree(
+  tree: RedBlackTree,
+  {
+    names,
+    toId,
+    nameOf,
+  }: {
+    readonly names: Names
+    readonly toId: (node: number) => number
+    readonly nameOf: (id: number) => number
+  },
+): Probe['check'] {
+  return (name, visit) => {
+    const length = names.lengths[name] as number
+    let node = tree.root()
+    while (node !== 0) {
+      const id = toId(node)
+      const other = nameOf(id)
+      const byLength = length - (names.lengths[other] as number)
+      const compared = byLength === 0 ? countCompared(names, name, other) : 0
+      visit(id, compared, true)
+      const isBefore = byLength === 0 ? isWordBefore(names, name, other) : byLength < 0
+      node = isBefore ? tree.leftOf(node) : tree.rightOf(node)
+    }
+  }
+}
+
+function isWordBefore({ stride, words }: Names, a: number, b: number): boolean {
+  for (let k = 0; k < stride; k += 1) {
+    const x = (words[a * stride + k] as number) >>> 0
+    const y = (words[b * stride + k] as number) >>> 0
+    if (x !== y) return x < y
+  }
+  return false
+}

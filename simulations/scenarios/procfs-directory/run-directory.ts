@@ -1,0 +1,799 @@
+// One run: every chosen structure does the same work, in the mode asked for, and is counted.
+
+import {
+  createEventRecorder,
+  type EventRecorder,
+  type Measured,
+  type Mode,
+  type Outcome,
+  type RunContext,
+  type Tick,
+} from '../../engine/index.ts'
+import { toSeconds } from './cost-model.ts'
+import { type ChainTotals, countChains, totalChains } from './count-chains.ts'
+import { countFlat } from './count-flat.ts'
+import { type Counters, createTally, type Tally, withoutMemory } from './counters.ts'
+import type { Directory } from './directory.ts'
+import { createHeapChains, type Heap } from './heap-chains.ts'
+import { type Layout, layouts, toRequest, toSlab } from './layout.ts'
+import {
+  type DirectoryModel,
+  listCurveSizes,
+  type Memory,
+  type Shape,
+  type StructureModel,
+} from './model.ts'
+import { hashNames } from './name-hash.ts'
+import { rankNames } from './names.ts'
+import {
+  createDeviceDirectory,
+  createFlatDirectory,
+  createMapDirectory,
+} from './other-directories.ts'
+import { type ChainOptions, createPackedChains } from './packed-chains.ts'
+import type { Structure, Values } from './parameters.ts'
+import { createLinkedRecorder, type Phase, phases } from './playback.ts'
+import {
+  type CacheCounts,
+  checkTree,
+  countCompared,
+  type Probe,
+  probeCache,
+} from './probe-cache.ts'
+import { type Reader, type Reading, readDirectory } from './read-directory.ts'
+import { createOrderedReader, createWalkingReader } from './readers.ts'
+import { measureTree } from './red-black-tree.ts'
+import { createStepChains } from './step-chains.ts'
+import { createHeapTree, createPackedTree, type TreeDirectory } from './trees.ts'
+import { createWorkload, dotBytes, placeEntries, toRecordBytes, type Workload } from './workload.ts'
+
+/** Beyond it a run is too long to be played; `step` then gives the totals alone. */
+export const stepEntriesMax = 2048
+
+/** A run yields about every so many visits. */
+const tickVisits = 65_536
+
+/** The hash table of devices by name has 256 heads. */
+const deviceBuckets = { B: 256, hf: 'bytewise', fold: 'hash_32' } as const
+
+interface Run {
+  readonly values: Values
+  readonly mode: Mode
+  readonly workload: Workload
+  readonly context: RunContext
+  readonly ranks: () => Int32Array
+  readonly chainByName: () => Int32Array
+  /** Hash and hlist are counted once. */
+  readonly hashed: () => ChainTotals
+  readonly recorder?: EventRecorder
+  readonly measured: Measured[]
+}
+
+export function* runDirectory(
+  values: Values,
+  context: RunContext,
+): Generator<Tick, Outcome<DirectoryModel>, void> {
+  const workload = createWorkload(values, context.random)
+  const { names, attempts } = workload
+  const size = attempts.length
+  const mode = context.mode === 'step' && size > stepEntriesMax ? 'count' : context.mode
+  const recorder = mode === 'step' ? createLinkedRecorder(createEventRecorder()) : undefined
+  const measured: Measured[] = []
+  const chainByName = once(() => hashNames(names, values))
+  const run: Run = {
+    values,
+    mode,
+    workload,
+    context,
+    ranks: once(() => rankNames(names)),
+    chainByName,
+    hashed: once(() =>
+      totalChains({
+        workload,
+        chainByName: chainByName(),
+        chainCount: values.B,
+        rm: values.rm,
+        comparesLength: true,
+      }),
+    ),
+    measured,
+    ...(recorder !== undefined && { recorder }),
+  }
+  yield { phase: 'prepare', done: 0, total: values.st.length }
+  const structures: StructureModel[] = []
+  for (const structure of values.st) {
+    structures.push(yield* runStructure(run, structure, structures.length))
+  }
+  const model: DirectoryModel = {
+    registrations: size,
+    duplicates: workload.duplicates,
+    names: {
+      first: names.text(attempts[0] as number),
+      last: names.text(attempts[size - 1] as number),
+      shortest: workload.shortest,
+      longest: workload.longest,
+    },
+    structures,
+  }
+  return {
+    model,
+    ...(measured.length > 0 && { measured }),
+    ...(recorder !== undefined && {
+      log: recorder.finish(['', ...Array.from(attempts, (name) => names.text(name))]),
+    }),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** What is looked at while a tree is full. */
+interface FullTree {
+  readonly shape: Shape
+  readonly cache: CacheCounts
+}
+
+interface Counted {
+  readonly create: Counters
+  readonly lookup?: Counters
+  readonly remove?: Counters
+  readonly visitsByAttempt: Int32Array
+  readonly tree?: FullTree
+}
+
+function* runStructure(
+  run: Run,
+  structure: Structure,
+  index: number,
+): Generator<Tick, StructureModel, void> {
+  const { values, workload } = run
+  const { ops } = values
+  const size = workload.attempts.length
+  const counted =
+    run.mode === 'count' && structure !== 'rbtree'
+      ? countStructure(run, structure)
+      : yield* walkStructure(run, structure, index)
+  const { create, lookup, remove, visitsByAttempt, tree } = counted
+  const entries = countEntries(structure, workload)
+  const reading =
+    ops.includes('read') && structure !== 'none'
+      ? yield* readStructure(run, structure, index)
+      : undefined
+  const seconds = toSeconds(values, {
+    structure,
+    registrations: size,
+    entries,
+    create,
+    ...(remove !== undefined && { remove }),
+  })
+  return {
+    id: structure,
+    entries,
+    create,
+    ...(lookup !== undefined && { lookup }),
+    ...(remove !== undefined && { remove }),
+    curve: toCurve(visitsByAttempt),
+    memory: measureMemory(run, structure),
+    shape: tree?.shape ?? describeChains(run, structure),
+    cache: tree?.cache ?? probeChains(run, structure),
+    ...(reading !== undefined && { reading }),
+    seconds,
+    lockHold: {
+      create: create.longest * values.c_visit,
+      remove: remove === undefined ? null : remove.longest * values.c_visit,
+    },
+  }
+}
+
+/** A list links a name that is there already; a tree and the others do not. */
+const linkingDuplicates: readonly Structure[] = ['list', 'hash', 'hlist']
+
+function countEntries(structure: Structure, { attempts, duplicates }: Workload): number {
+  if (structure === 'none' || structure === 'virtual') return 0
+  return linkingDuplicates.includes(structure) ? attempts.length : attempts.length - duplicates
+}
+
+function toCurve(visitsByAttempt: Int32Array): StructureModel['curve'] {
+  const sizes = listCurveSizes(visitsByAttempt.length)
+  let sum = 0
+  let next = 0
+  const curve: (readonly [number, number])[] = []
+  for (let attempt = 0; attempt < visitsByAttempt.length; attempt += 1) {
+    sum += visitsByAttempt[attempt] as number
+    if (attempt + 1 === sizes[next]) {
+      curve.push([attempt + 1, sum])
+      next += 1
+    }
+  }
+  return curve
+}
+
+// ── counting without walking ──
+
+function countStructure(run: Run, structure: Structure): Counted {
+  const { values, workload } = run
+  const { ops } = values
+  const keep = (all: {
+    readonly create: Counters
+    readonly lookup: Counters
+    readonly remove: Counters
+    readonly visitsByAttempt: Int32Array
+  }): Counted => ({
+    create: all.create,
+    ...(ops.includes('lookup') && { lookup: all.lookup }),
+    ...(ops.includes('remove') && { remove: all.remove }),
+    visitsByAttempt: all.visitsByAttempt,
+  })
+  switch (structure) {
+    case 'list':
+      return keep(countChains(totalList(values, workload), toChainMemory(structure)))
+    case 'hash':
+    case 'hlist':
+      return keep(countChains(run.hashed(), toChainMemory(structure)))
+    case 'flat':
+      return keep(countFlat(workload, layouts.flat as Layout))
+    case 'map':
+      return keep(countMap(workload))
+    case 'virtual':
+      return keep(countVirtual(values, workload))
+    default:
+      return keep(countNothing(workload.attempts.length))
+  }
+}
+
+function totalList({ rm }: Values, workload: Workload): ChainTotals {
+  return totalChains({
+    workload,
+    chainByName: new Int32Array(workload.names.count),
+    chainCount: 1,
+    rm,
+    comparesLength: true,
+  })
+}
+
+function toChainMemory(structure: Structure) {
+  return {
+    layout: (structure === 'hlist' ? layouts.hlist : layouts.list) as Layout,
+    hasBuckets: structure !== 'list',
+    hasBackLinks: structure === 'hlist',
+  }
+}
+
+function countNothing(size: number) {
+  const nothing = { ...createTally(), operations: size }
+  return {
+    create: nothing,
+    lookup: nothing,
+    remove: nothing,
+    visitsByAttempt: new Int32Array(size),
+  }
+}
+
+function countVirtual(values: Values, workload: Workload) {
+  const devices = toDevices(workload)
+  const totals = totalChains({
+    workload: devices,
+    chainByName: hashNames(devices.names, deviceBuckets),
+    chainCount: deviceBuckets.B,
+    rm: values.rm,
+    comparesLength: false,
+  })
+  const { lookup } = countChains(totals, toChainMemory('virtual'))
+  const nothing = countNothing(workload.attempts.length)
+  return { ...nothing, lookup: withoutMemory(lookup) }
+}
+
+/** Each device once: a second of the same name is refused before there is a file. */
+function toDevices(workload: Workload): Workload {
+  if (workload.duplicates === 0) return workload
+  const attempts = Int32Array.from(new Set(workload.attempts))
+  return { ...workload, attempts, duplicates: 0, removals: attempts.map((_, index) => index) }
+}
+
+function countMap({ names, attempts, removals, duplicates }: Workload) {
+  const size = attempts.length
+  const isThere = new Uint8Array(names.count)
+  const [create, lookup, remove] = [createTally(), createTally(), createTally()]
+  const look = (tally: Tally, name: number, hit: boolean): void => {
+    tally.operations += 1
+    tally.visits += 1
+    tally.longest = 1
+    if (!hit) return
+    tally.comparisons += 1
+    tally.bytes += names.lengths[name] as number
+  }
+  for (const name of attempts) {
+    look(create, name, isThere[name] === 1)
+    isThere[name] = 1
+  }
+  for (const name of attempts) look(lookup, name, true)
+  for (const removed of removals) {
+    const name = attempts[removed] as number
+    look(remove, name, duplicates === 0 || isThere[name] === 1)
+    isThere[name] = 0
+  }
+  return {
+    create: withoutMemory(create),
+    lookup: withoutMemory(lookup),
+    remove: withoutMemory(remove),
+    visitsByAttempt: new Int32Array(size).fill(1),
+  }
+}
+
+// ── really walking ──
+
+function* walkStructure(
+  run: Run,
+  structure: Structure,
+  index: number,
+): Generator<Tick, Counted, void> {
+  const { values, workload, recorder, context, measured } = run
+  const first = yield* walkOnce(run, structure, {
+    index,
+    ...(recorder !== undefined && { recorder }),
+  })
+  if (context.clock === undefined) return first.counted
+  // Short phases are timed several times, the first not counted: engines compile as they go.
+  const times = [first.times]
+  const spent = (): number => times.reduce((sum, { create }) => sum + create, 0)
+  while (times.length < repetitionsMax && spent() < timingNsMax) {
+    times.push((yield* walkOnce(run, structure, { index })).times)
+  }
+  const counted = times.length > 1 ? times.slice(1) : times
+  for (const phase of ['create', 'lookup', 'remove'] as const) {
+    if (phase !== 'create' && !values.ops.includes(phase)) continue
+    const sorted = counted.map((time) => time[phase]).sort((a, b) => a - b)
+    measured.push({
+      label: `${structure} ${phase}`,
+      ns: sorted[sorted.length >> 1] as number,
+      repetitions: sorted.length,
+      spread: (sorted.at(-1) as number) - (sorted[0] as number),
+      operations: first.counted[phase]?.visits ?? workload.attempts.length,
+    })
+  }
+  return first.counted
+}
+
+const repetitionsMax = 6
+const timingNsMax = 2e9
+
+type Times = Record<'create' | 'lookup' | 'remove', number>
+
+function* walkOnce(
+  run: Run,
+  structure: Structure,
+  { index, recorder }: { readonly index: number; readonly recorder?: EventRecorder },
+): Generator<Tick, { readonly counted: Counted; readonly times: Times }, void> {
+  const { values, workload, context } = run
+  const { attempts, removals } = workload
+  const size = attempts.length
+  const clock = context.clock ?? (() => 0)
+  const times: Times = { create: 0, lookup: 0, remove: 0 }
+  const work = structure === 'virtual' ? toDevices(workload) : workload
+  const directory = createDirectory(run, structure, {
+    capacity: size,
+    ...(recorder !== undefined && { recorder }),
+  })
+  const visitsByAttempt = new Int32Array(size)
+  const hasMemory = structure !== 'map' && structure !== 'virtual'
+  const finish = (tally: Tally): Counters => (hasMemory ? tally : withoutMemory(tally))
+
+  function* perform(
+    phase: Phase & keyof Times,
+    operate: (index: number) => void,
+    count = size,
+  ): Generator<Tick, Tally, void> {
+    const tally = createTally()
+    tally.operations = count
+    directory.count(tally)
+    let ticked = 0
+    let started = clock()
+    for (let operation = 0; operation < count; operation += 1) {
+      if (recorder !== undefined) markEvent(recorder, { index, phase, operation })
+      const before = tally.visits
+      operate(operation)
+      if (phase === 'create') visitsByAttempt[operation] = tally.visits - before
+      if (tally.visits - ticked > tickVisits) {
+        ticked = tally.visits
+        times[phase] += clock() - started
+        yield { phase: `${structure} ${phase}`, done: operation, total: count }
+        started = clock()
+      }
+    }
+    times[phase] += clock() - started
+    return tally
+  }
+
+  const hasEntries = structure !== 'none' && structure !== 'virtual'
+  const created = hasEntries
+    ? yield* perform('create', (attempt) => {
+        directory.create(attempt + 1, attempts[attempt] as number)
+      })
+    : createTally()
+  if (structure === 'virtual') {
+    // The devices are there anyway.
+    work.attempts.forEach((name, at) => {
+      directory.adopt(at + 1, name)
+    })
+  }
+  const create = hasEntries ? finish(created) : { ...createTally(), operations: size }
+  // Looked at while it is full.
+  const tree = 'tree' in directory ? inspectFull(run, directory as TreeDirectory) : undefined
+  const lookup = values.ops.includes('lookup')
+    ? structure === 'none'
+      ? { ...createTally(), operations: size }
+      : finish(
+          yield* perform(
+            'lookup',
+            (attempt) => {
+              directory.find(work.attempts[attempt] as number)
+            },
+            work.attempts.length,
+          ),
+        )
+    : undefined
+  const remove = values.ops.includes('remove')
+    ? hasEntries
+      ? finish(
+          yield* perform('remove', (time) => {
+            directory.remove(attempts[removals[time] as number] as number)
+          }),
+        )
+      : { ...createTally(), operations: size }
+    : undefined
+  return {
+    counted: {
+      create,
+      ...(lookup !== undefined && { lookup }),
+      ...(remove !== undefined && { remove }),
+      visitsByAttempt,
+      ...(tree !== undefined && { tree }),
+    },
+    times,
+  }
+}
+
+function markEvent(
+  recorder: EventRecorder,
+  {
+    index,
+    phase,
+    operation,
+  }: { readonly index: number; readonly phase: Phase; readonly operation: number },
+): void {
+  recorder.add('mark', index * 8 + phases.indexOf(phase), operation)
+}
+
+/** An empty directory for so many nodes, in the memory that the mode asks for. */
+function createDirectory(
+  run: Run,
+  structure: Structure,
+  { capacity, recorder }: { readonly capacity: number; readonly recorder?: EventRecorder },
+): Directory {
+  const { names } = run.workload
+  if (structure === 'none') return nothing
+  if (structure === 'map') return createMapDirectory({ names, capacity })
+  if (structure === 'flat') {
+    return createFlatDirectory({ names, capacity }, { layout: layouts.flat as Layout, scans: true })
+  }
+  if (structure === 'rbtree') {
+    const options = {
+      names,
+      layout: layouts.rbtree as Layout,
+      capacity,
+      clears: run.values.clear,
+      ...(recorder !== undefined && { recorder }),
+    }
+    return run.mode === 'heap'
+      ? createHeapTree(options, createHeap(run, structure))
+      : createPackedTree(options)
+  }
+  const options = toChainOptions(run, structure, capacity)
+  if (recorder !== undefined) return createStepChains(options, recorder)
+  return run.mode === 'heap' && structure !== 'virtual'
+    ? createHeapChains(options, createHeap(run, structure))
+    : createPackedChains(options)
+}
+
+const nothing: Directory = {
+  count: () => {},
+  create: () => false,
+  adopt: () => false,
+  find: () => 0,
+  remove: () => 0,
+  first: () => 0,
+  next: () => 0,
+}
+
+function toChainOptions(run: Run, structure: Structure, capacity: number): ChainOptions {
+  const { names } = run.workload
+  const isHashed = structure === 'hash' || structure === 'hlist'
+  const isVirtual = structure === 'virtual'
+  return {
+    names,
+    capacity,
+    chainByName: isHashed
+      ? run.chainByName()
+      : isVirtual
+        ? hashNames(names, deviceBuckets)
+        : new Int32Array(names.count),
+    chainCount: isHashed ? run.values.B : isVirtual ? deviceBuckets.B : 1,
+    ...toChainMemory(structure),
+    comparesLength: !isVirtual,
+  }
+}
+
+/** Memory for every registration; the browser may refuse it, which is said where it is caught. */
+function createHeap(run: Run, structure: Structure): Heap {
+  const { addresses, bytes } = placeNodes(run, layouts[structure] as Layout)
+  const buffer = new ArrayBuffer((bytes + 63) & ~63)
+  return { bytes: new Uint8Array(buffer), words: new Int32Array(buffer), addresses }
+}
+
+/** Where the node of each registration lies; by its number, from 1. */
+function placeNodes({ values, workload, context }: Run, layout: Layout) {
+  const { attempts, names } = workload
+  const slots = attempts.map((name) => toSlab(toRequest(layout, names.lengths[name] as number)))
+  const { addresses, bytes } = placeEntries(values, { slots, random: context.random })
+  const byNode = new Int32Array(addresses.length + 1)
+  byNode.set(addresses, 1)
+  return { addresses: byNode, bytes }
+}
+
+// ── what is looked at while all are registered ──
+
+function measureMemory({ values, workload }: Run, structure: Structure): Memory {
+  const layout = layouts[structure]
+  const { attempts, names } = workload
+  if (layout === undefined) return { requested: 0, slab: 0, index: 0 }
+  let requested = 0
+  let slab = 0
+  const links = linkingDuplicates.includes(structure)
+  const isThere = new Uint8Array(names.count)
+  for (const name of attempts) {
+    if (!links && isThere[name] === 1) continue
+    isThere[name] = 1
+    const request = toRequest(layout, names.lengths[name] as number)
+    requested += request
+    slab += toSlab(request)
+  }
+  const isHashed = structure === 'hash' || structure === 'hlist'
+  const fingerprints = structure === 'flat' ? countEntries(structure, workload) : 0
+  return { requested, slab, index: isHashed ? values.B * 8 : fingerprints * 4 }
+}
+
+const noShape: Shape = {
+  chains: [],
+  longestChain: 0,
+  emptyBuckets: 0,
+  treeHeight: 0,
+  blackHeight: 0,
+}
+
+function describeChains(run: Run, structure: Structure): Shape {
+  if (!linkingDuplicates.includes(structure)) return noShape
+  const { chainByName, chainCount } = toChainOptions(run, structure, 0)
+  const lengths = new Int32Array(chainCount)
+  for (const name of run.workload.attempts) {
+    const chain = chainByName[name] as number
+    lengths[chain] = (lengths[chain] as number) + 1
+  }
+  lengths.sort()
+  const chains: [number, number][] = []
+  for (const length of lengths) {
+    const last = chains.at(-1)
+    if (last !== undefined && last[0] === length) last[1] += 1
+    else chains.push([length, 1])
+  }
+  return {
+    ...noShape,
+    chains,
+    longestChain: lengths.at(-1) ?? 0,
+    emptyBuckets: chains[0]?.[0] === 0 ? chains[0][1] : 0,
+  }
+}
+
+function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
+  const { workload, values } = run
+  const { names, attempts, spare } = workload
+  const { height, blackHeight } = measureTree(tree)
+  const layout = layouts.rbtree as Layout
+  const cache = probeCache(
+    {
+      addresses: placeNodes(run, layout).addresses,
+      layout,
+      check: checkTree(tree, { names, toId, nameOf: (id) => attempts[id - 1] as number }),
+      visitsPerCheck: height,
+    },
+    { cache: values.cache, spare },
+  )
+  return { shape: { ...noShape, treeHeight: height, blackHeight }, cache }
+}
+
+function probeChains(run: Run, structure: Structure): CacheCounts | null {
+  if (!linkingDuplicates.includes(structure)) return null
+  const { values, workload } = run
+  const { names, attempts, spare } = workload
+  const { chainByName, chainCount, layout, hasBuckets } = toChainOptions(run, structure, 0)
+  // The newest node of each list, and behind each node the next older one.
+  const heads = new Int32Array(chainCount)
+  const nexts = new Int32Array(attempts.length + 1)
+  for (let node = 1; node <= attempts.length; node += 1) {
+    const chain = chainByName[attempts[node - 1] as number] as number
+    nexts[node] = heads[chain] as number
+    heads[chain] = node
+  }
+  const { addresses, bytes } = placeNodes(run, layout)
+  const check: Probe['check'] = (name, visit) => {
+    for (
+      let node = heads[chainByName[name] as number] as number;
+      node !== 0;
+      node = nexts[node] as number
+    ) {
+      visit(node, countCompared(names, name, attempts[node - 1] as number), true)
+    }
+  }
+  return probeCache(
+    {
+      addresses,
+      layout,
+      check,
+      visitsPerCheck: attempts.length / chainCount,
+      // The heads lie behind the entries.
+      ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
+    },
+    { cache: values.cache, spare },
+  )
+}
+
+// ── reading ──
+
+function* readStructure(
+  run: Run,
+  structure: Structure,
+  index: number,
+): Generator<Tick, Reading, void> {
+  const { values, workload, context } = run
+  const { attempts, later } = workload
+  const size = attempts.length
+  const capacity = size + later.count
+  const isPlain = values.mut === 'none' && values.rd === 'count'
+  if (run.mode === 'count' && isPlain) {
+    return readUndisturbed(run, structure)
+  }
+  const nameOf = (node: number): number =>
+    node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
+  const options = { capacity, nameOf, ranks: run.ranks() }
+  // The tree's cursor by name is a descent, which no order of nodes can count; what a held entry
+  // leads to only the links know; and an array whose gaps are filled from its end has no order.
+  const needsLinks =
+    values.mut === 'held' || structure === 'flat' || (structure === 'rbtree' && values.rd === 'key')
+  const reader: Reader =
+    run.mode === 'count' && !needsLinks
+      ? createOrderedReader(orderNodes(run, structure, capacity), {
+          ...options,
+          linksDuplicates: linkingDuplicates.includes(structure),
+        })
+      : createWalkingReader(createReadDirectory(run, structure, capacity), options)
+  for (let node = 1; node <= size; node += 1) reader.create(node, nameOf(node))
+  return yield* readDirectory(reader, values, {
+    workload,
+    random: context.random.fork('reading'),
+    ...(run.recorder !== undefined && { recorder: run.recorder, mark: index * 8 + 3 }),
+  })
+}
+
+/** A directory of its own, because others change it: in packed arrays, and nothing is written down. */
+function createReadDirectory(run: Run, structure: Structure, capacity: number): Directory {
+  const { names } = run.workload
+  if (structure === 'virtual') return createDeviceDirectory({ names, capacity })
+  if (structure === 'flat') {
+    return createFlatDirectory(
+      { names, capacity },
+      { layout: layouts.flat as Layout, scans: false },
+    )
+  }
+  return createDirectory({ ...run, mode: 'walk' }, structure, { capacity })
+}
+
+/** All nodes there will ever be, as the directory orders them. */
+function orderNodes(run: Run, structure: Structure, capacity: number): Int32Array {
+  const { attempts, later } = run.workload
+  const size = attempts.length
+  const nameOf = (node: number): number =>
+    node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
+  const order = new Int32Array(capacity)
+  for (let index = 0; index < capacity; index += 1) order[index] = index + 1
+  if (!linkingDuplicates.includes(structure) && structure !== 'rbtree') return order
+  if (structure === 'rbtree') {
+    return sortByRank(order, nameOf, run.ranks())
+  }
+  order.reverse()
+  if (structure === 'list') return order
+  // List by list, newest first in each: a stable sort by the list's number.
+  const chains = run.chainByName()
+  const starts = new Int32Array(run.values.B + 1)
+  for (const node of order) {
+    const chain = (chains[nameOf(node)] as number) + 1
+    starts[chain] = (starts[chain] as number) + 1
+  }
+  for (let chain = 0; chain < run.values.B; chain += 1) {
+    starts[chain + 1] = (starts[chain + 1] as number) + (starts[chain] as number)
+  }
+  const sorted = new Int32Array(capacity)
+  for (const node of order) {
+    const chain = chains[nameOf(node)] as number
+    sorted[starts[chain] as number] = node
+    starts[chain] = (starts[chain] as number) + 1
+  }
+  return sorted
+}
+
+/** By names; of two nodes with one name the older comes first. */
+function sortByRank(
+  nodes: Int32Array,
+  nameOf: (node: number) => number,
+  ranks: Int32Array,
+): Int32Array {
+  const starts = new Int32Array(ranks.length + 1)
+  for (let at = 0; at < nodes.length; at += 1) {
+    const next = (ranks[nameOf(nodes[at] as number)] as number) + 1
+    starts[next] = (starts[next] as number) + 1
+  }
+  for (let rank = 0; rank < ranks.length; rank += 1) {
+    starts[rank + 1] = (starts[rank + 1] as number) + (starts[rank] as number)
+  }
+  const sorted = new Int32Array(nodes.length)
+  for (let at = 0; at < nodes.length; at += 1) {
+    const node = nodes[at] as number
+    const rank = ranks[nameOf(node)] as number
+    sorted[starts[rank] as number] = node
+    starts[rank] = (starts[rank] as number) + 1
+  }
+  return sorted
+}
+
+/** Nobody changes anything: the calls follow from the lengths of the names alone. */
+function readUndisturbed(run: Run, structure: Structure): Reading {
+  const { workload, values } = run
+  const { attempts, names } = workload
+  const nodes = orderNodes(run, structure, attempts.length)
+  const isThere = new Uint8Array(names.count)
+  const links = linkingDuplicates.includes(structure)
+  const live =
+    links || workload.duplicates === 0
+      ? nodes
+      : nodes.filter((node) => {
+          const name = attempts[node - 1] as number
+          if (isThere[name] === 1) return false
+          isThere[name] = 1
+          return true
+        })
+  let calls = 1
+  let skips = 0
+  let room = values.buf - dotBytes
+  for (let position = 0; position < live.length; position += 1) {
+    const name = attempts[(live[position] as number) - 1] as number
+    const bytes = toRecordBytes(names.lengths[name] as number)
+    if (bytes > room) {
+      calls += 1
+      skips += position
+      room = values.buf
+    }
+    room -= bytes
+  }
+  return {
+    calls: calls + 1,
+    skips: skips + live.length,
+    emitted: live.length,
+    missed: 0,
+    duplicated: 0,
+    end: 'complete',
+    first: Array.from(live.subarray(0, 12), (node) => names.text(attempts[node - 1] as number)),
+  }
+}

@@ -1,0 +1,125 @@
+// What is done, in which order: made once from the parameters, and the same for every structure and
+// every mode.
+
+import type { Random } from '../../engine/index.ts'
+import { createNames, type Names, splitNames } from './names.ts'
+import type { Values } from './parameters.ts'
+
+export interface Workload {
+  readonly names: Names
+  /** The name of each registration, in order. */
+  readonly attempts: Int32Array
+  /** Registrations whose name was there already. */
+  readonly duplicates: number
+  /** Registrations in the order in which their names are removed. */
+  readonly removals: Int32Array
+  /** Lengths of the names registered. */
+  readonly shortest: number
+  readonly longest: number
+  /** So many bytes all of them begin with. */
+  readonly agreeing: number
+  /** The first name that nobody registers: from there on come names for probes and later creations. */
+  readonly spare: number
+  /** How many spare names the reader's companions may use; the probes have those before. */
+  readonly later: { readonly from: number; readonly count: number }
+}
+
+/** Names for the checks that the modelled caches see. */
+export const probesMax = 128
+
+/** More than so many are not created while somebody reads. */
+const laterMax = 100_000
+
+export function createWorkload(values: Values, random: Random): Workload {
+  const { n, names: kind, list, dup, order, rm } = values
+  const size = kind === 'custom' ? Math.min(n, splitNames(list).length) : n
+  const laterCount = countLater(values, size)
+  const names = createNames(values, size + probesMax + laterCount, random.fork('names'))
+  const attempts = new Int32Array(size)
+  let spare = 0
+  const duplicates = random.fork('duplicates')
+  for (let attempt = 0; attempt < size; attempt += 1) {
+    const isDuplicate = attempt > 0 && dup > 0 && duplicates.happens(dup * 10_000)
+    attempts[attempt] = isDuplicate ? duplicates.below(spare) : spare++
+  }
+  if (order === 'shuffled') random.fork('order').shuffle(attempts)
+  const removals = attempts.map((_, index) => index)
+  if (rm === 'lifo') removals.reverse()
+  if (rm === 'random') random.fork('removal').shuffle(removals)
+  return {
+    names,
+    attempts,
+    duplicates: size - spare,
+    removals,
+    ...compareAll(names, attempts),
+    spare,
+    later: { from: size + probesMax, count: laterCount },
+  }
+}
+
+function compareAll(
+  { lengths, stride, words }: Names,
+  attempts: Int32Array,
+): Pick<Workload, 'shortest' | 'longest' | 'agreeing'> {
+  let shortest = 255
+  let longest = 0
+  let agreeing = 255
+  const first = (attempts[0] as number) * stride
+  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
+    const name = attempts[attempt] as number
+    const length = lengths[name] as number
+    if (length < shortest) shortest = length
+    if (length > longest) longest = length
+    for (let k = 0; k << 2 < agreeing && k < stride; k += 1) {
+      const difference = (words[first + k] as number) ^ (words[name * stride + k] as number)
+      if (difference === 0) continue
+      agreeing = Math.min(agreeing, k * 4 + (Math.clz32(difference) >>> 3))
+      break
+    }
+  }
+  return { shortest, longest, agreeing: Math.min(agreeing, shortest) }
+}
+
+/** Others change the directory for as many calls as a reader takes whom nobody disturbs. */
+export function countChangingCalls(
+  { buf }: Pick<Values, 'buf'>,
+  { names, attempts }: Pick<Workload, 'names' | 'attempts'>,
+): number {
+  let bytes = dotBytes
+  for (const name of attempts) bytes += toRecordBytes(names.lengths[name] as number)
+  return Math.ceil(bytes / buf)
+}
+
+/** `.` and `..` come first and have no nodes. */
+export const dotBytes = 48
+
+/** Bytes of one struct linux_dirent64: 19, the name, its NUL, rounded up to eight. */
+export function toRecordBytes(nameLength: number): number {
+  return (19 + nameLength + 1 + 7) & ~7
+}
+
+/** How many names later creations may need, before there are names to measure. */
+function countLater({ ops, mut, rate, buf, names }: Values, size: number): number {
+  if (!ops.includes('read') || mut !== 'create') return 0
+  const longest = names === 'custom' ? 255 : 15
+  const calls = Math.ceil((dotBytes + size * toRecordBytes(longest)) / buf)
+  return Math.min(laterMax, rate * calls)
+}
+
+/** Where each registration lies in memory: byte addresses, never 0. */
+export function placeEntries(
+  { place, stride }: Pick<Values, 'place' | 'stride'>,
+  { slots, random }: { readonly slots: Int32Array; readonly random: Random },
+): { readonly addresses: Int32Array; readonly bytes: number } {
+  const count = slots.length
+  const addresses = new Int32Array(count)
+  const order = addresses.map((_, index) => index)
+  if (place !== 'sequential') random.fork('placement').shuffle(order)
+  let at = 4096
+  for (let index = 0; index < count; index += 1) {
+    const entry = order[index] as number
+    addresses[entry] = at
+    at += place === 'dispersed' ? Number(stride) : (slots[entry] as number)
+  }
+  return { addresses, bytes: at + 4096 }
+}
