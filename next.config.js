@@ -11,10 +11,20 @@ const nextConfig = {
   // Pages read the store when they are asked, never at build time: see docs/decisions/.
   serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
   async rewrites() {
-    return [
-      { source: '/threads/:slug([a-z0-9-]+).md', destination: '/threads/:slug/markdown' },
-      { source: '/threads/:slug([a-z0-9-]+).json', destination: '/threads/:slug/json' },
-    ]
+    const searchAs = (value, destination) => ({
+      source: '/search',
+      has: [{ type: 'query', key: 'format', value }],
+      destination,
+    })
+    return {
+      // Before the page of the same address.
+      beforeFiles: [searchAs('json', '/api/search'), searchAs('atom', '/search/feed.atom')],
+      afterFiles: [
+        { source: '/threads/:slug([a-z0-9-]+).md', destination: '/threads/:slug/markdown' },
+        { source: '/threads/:slug([a-z0-9-]+).json', destination: '/threads/:slug/json' },
+      ],
+      fallback: [],
+    }
   },
 }
 

@@ -18,6 +18,7 @@ import {
   type PersonPage,
   type Position,
   type Revision,
+  type SearchHit,
   type Stance,
   type ThreadEntry,
   type ThreadPage,
@@ -25,6 +26,7 @@ import {
   type TopicPage,
   urls,
 } from '#domain'
+import { type SearchAnswer, toSearchParameters } from '#search'
 
 /** A site with a long history still sends a feed that a phone can fetch. */
 const itemsMax = 100
@@ -88,6 +90,33 @@ export function toTopicFeed({ topic, threads }: TopicPage, siteUrl: string): str
     self: siteUrl + urls.topicFeed(topic.slug),
     items: threads.map((thread) => toSummaryItem(thread, siteUrl)),
   })
+}
+
+/** What a search finds, newest first; what has no date is not news and not in it. */
+export function toSearchFeed({ question, hits }: SearchAnswer, siteUrl: string): string {
+  const { text, selection } = question
+  const parameters = toSearchParameters({ text, selection }).toString()
+  const address = parameters === '' ? '' : `?${parameters}`
+  return toAtom({
+    title: text === '' ? 'Patchlore: search' : `Patchlore: search for ${text}`,
+    page: siteUrl + urls.search() + address,
+    self: siteUrl + urls.searchFeed + address,
+    items: hits.flatMap((hit) => toHitItem(hit, siteUrl)),
+  })
+}
+
+function toHitItem(hit: SearchHit, siteUrl: string): Item | readonly never[] {
+  if (hit.date === '') return []
+  const plain = (marked: string) => marked.replaceAll(/[\uE000\uE001]/gu, '')
+  const where = hit.threadTitle === '' || hit.kind === 'entry' ? '' : ` (${hit.threadTitle})`
+  return {
+    id: siteUrl + hit.url,
+    link: siteUrl + hit.url,
+    title: toHtml(plain(hit.title) + where),
+    date: toDate(hit.date),
+    content: `<p>${toHtml(plain(hit.excerpt))}</p>${toDateLine(hit.date)}`,
+    category: [{ term: hit.kind }],
+  }
 }
 
 interface FeedContent {

@@ -11,9 +11,19 @@ import * as storing from '#store'
 export const threadsPerPage = 50
 
 // On globalThis because `next dev` loads modules again and again.
-const held = globalThis as { patchloreStore?: () => storing.Store }
+const held = globalThis as {
+  patchloreStore?: () => storing.Store
+  patchloreSearch?: searching.Search
+}
 held.patchloreStore ??= storing.createStoreKeeper(readEnv().storeFile)
 const store = held.patchloreStore
+held.patchloreSearch ??= searching.createSearch({
+  store,
+  engines: [searching.createSqliteEngine(store)],
+  now: () => Date.now(),
+  log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+})
+const { answer, names } = held.patchloreSearch
 
 export const readThread = cache((slug: string) => storing.findThread(store(), slug))
 export const readThreadMarkdown = cache((slug: string) => storing.findThreadMarkdown(store(), slug))
@@ -31,9 +41,12 @@ export const readTopic = cache((slug: string) => storing.findTopic(store(), slug
 export const listTopics = cache(() => storing.listTopics(store()))
 export const listSources = cache(() => storing.listSources(store()))
 export const readRedirect = cache((path: string) => storing.findRedirect(store(), path))
-export const search = cache(async (query: string, page: number) =>
-  searching.search(store(), query, page),
+/** Answers a reader's question; `signal` tells that nobody waits for it any more. */
+export const search = cache(async (question: searching.SearchQuestion, signal?: AbortSignal) =>
+  answer(question, signal),
 )
+/** What people, topics, lists and subsystems are called. */
+export const listSearchNames = cache(async () => names())
 export const readSite = cache(async () => ({
   ...storing.countContent(store()),
   indexedAt: storing.findEdition(store())?.indexedAt ?? '',

@@ -2,11 +2,13 @@
 // 0 done, 1 the user's mistake, 2 ours.
 
 import path from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import pc from 'picocolors'
+import { searchOrders } from '#domain'
 import { BadSetting, type Env, readEnv } from '#env'
 import packageJson from '../package.json' with { type: 'json' }
 import { generateClient } from './generate.ts'
+import type { SearchOptions } from './search.ts'
 import { UserError } from './user-error.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -25,6 +27,8 @@ Settings (environment):
   PATCHLORE_URL       the address readers use, for canonical links and feeds
   PATCHLORE_CONTENT   the folder with the entries (content)
   PATCHLORE_DATA      the folder for everything that can be made again (.data)
+  PATCHLORE_SEARCHES_PER_SECOND
+                      how many one client may make (20; 0 for any number, behind a proxy that limits)
 
 Exit codes: 0 done, 1 something of yours needs a change, 2 a fault of Patchlore.`,
   )
@@ -62,20 +66,44 @@ program
 
 program
   .command('search')
-  .description('search entries, sections, positions, people and topics')
-  .argument('<words...>', 'words, or "phrases in quotes"')
-  .option('--json', 'print the hits as JSON')
+  .description('search entries, paragraphs, positions, figures, mails, people and topics')
+  .argument(
+    '[words...]',
+    'the query; words, "phrases", -not, OR, prefixes such as who:hpa or s:stack',
+  )
+  .option('--json', 'print the answer as JSON, as /api/search does')
   .option('--page <number>', 'which page of hits, from 1', '1')
+  .option('--per <number>', 'how many hits on a page, at most 100', '20')
+  .addOption(
+    new Option('--sort <order>', 'the order of hits').choices(searchOrders).default('relevance'),
+  )
+  .option('--filter <facet=value>', 'only this value of a facet; several may be given', collect, [])
+  .option('--facets', 'print what the hits can be narrowed down to, too')
+  .option('--prefixes', 'print every prefix and what it looks at')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  patchlore search dev_snmp6
+  patchlore search 'who:hpa stance:opposes'
+  patchlore search --filter kind=figure 7696
+  patchlore search 's:"expand kernel stack" d:2014-05-28..2014-06-03'
+
+A query that begins with - needs -- before it: patchlore search -- -rc7 stack`,
+  )
   .action(
-    withClient(async (env, options: { json?: boolean; page: string }, words: string[]) => {
-      const { searchCommand } = await import('./search.ts')
-      process.exitCode = await searchCommand(env, {
-        query: words.join(' '),
-        page: options.page,
-        isJson: options.json === true,
-      })
+    withClient(async (env, options: SearchOptions, words: string[]) => {
+      const { listPrefixes, searchCommand } = await import('./search.ts')
+      process.exitCode =
+        options.prefixes === true
+          ? listPrefixes()
+          : await searchCommand(env, { ...options, text: words.join(' ') })
     }),
   )
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value]
+}
 
 program
   .command('import')

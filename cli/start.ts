@@ -119,6 +119,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       readEdition: () => findEdition(store())?.digest ?? '',
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,
+      ...(env.searchesPerSecond > 0 && { rateLimit: toRateLimit(env.searchesPerSecond) }),
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
       log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
     })
@@ -128,4 +129,9 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
     }
     throw error
   }
+}
+
+// Typing sends a search for every letter, a quick typist ten in a second.
+function toRateLimit(perSecond: number) {
+  return { paths: ['/search', '/api/search'], perSecond, burst: Math.max(1, perSecond * 5) }
 }

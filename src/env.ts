@@ -10,6 +10,7 @@ const settings = z.object({
   PATCHLORE_URL: z.url({ protocol: /^https?$/u }).optional(),
   PATCHLORE_DATA: z.string().min(1).default('.data'),
   PATCHLORE_CONTENT: z.string().min(1).default('content'),
+  PATCHLORE_SEARCHES_PER_SECOND: z.coerce.number().min(0).max(100_000).default(20),
   CI: z.string().optional(),
   GITHUB_ACTIONS: z.string().optional(),
 })
@@ -27,6 +28,8 @@ export interface Env {
   readonly dataFolder: string
   readonly contentFolder: string
   readonly storeFile: string
+  /** How many searches one client may make in a second, in the long run; 0 for as many as it likes. */
+  readonly searchesPerSecond: number
   readonly isCi: boolean
   /** Whether faults should also be printed as annotations of a pull request. */
   readonly isGithubActions: boolean
@@ -61,6 +64,7 @@ export function readEnv(root = process.cwd(), values: Variables = process.env): 
     dataFolder,
     contentFolder: path.resolve(root, PATCHLORE_CONTENT),
     storeFile: path.join(dataFolder, 'patchlore.db'),
+    searchesPerSecond: result.data.PATCHLORE_SEARCHES_PER_SECOND,
     isCi: CI !== undefined && CI !== 'false',
     isGithubActions: GITHUB_ACTIONS === 'true',
   }

@@ -1,38 +1,42 @@
 import type { Metadata } from 'next'
 import { urls } from '#domain'
-import { HitList, parsePageNumber } from '#ui'
+import { readQuestion } from '#search'
+import { HitList } from '#ui'
 import { exampleQueries } from '../_example-queries.ts'
 import { search } from '../_readers.ts'
 
-// What one page of answers holds; the engines answer by pages of this size.
-const hitsPerPage = 20
-
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
-  const query = readQuery((await searchParams).q)
+  const { text } = readQuestion(await searchParams)
   return {
-    title: query === '' ? 'Search' : `Search: ${query}`,
-    alternates: { canonical: urls.search(query) },
+    title: text === '' ? 'Search' : `Search: ${text}`,
+    alternates: { canonical: urls.search(text) },
     robots: { index: false },
   }
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
-  const params = await searchParams
-  const query = readQuery(params.q)
-  const page = parsePageNumber(params.page)
-  const answer =
-    query === '' ? { hits: [], total: 0, engine: '', tookMs: 0 } : await search(query, page)
-  return (
-    <HitList
-      query={query}
-      page={page}
-      perPage={hitsPerPage}
-      answer={answer}
-      examples={exampleQueries}
-    />
+  const { question, hits, total, engine, tookMs, problem, passedOver } = await search(
+    readQuestion(await searchParams),
   )
-}
-
-function readQuery(value: string | string[] | undefined): string {
-  return ([value].flat()[0] ?? '').trim()
+  return (
+    <>
+      {/* A page cannot set its status; the edge reads it from here. */}
+      {problem !== undefined && <meta name="patchlore-status" content="400" />}
+      {/* The engine that was passed over may be back a moment later. */}
+      {passedOver.length > 0 && <meta name="patchlore-keep" content="no" />}
+      <HitList
+        query={question.text}
+        page={question.page}
+        perPage={question.perPage}
+        answer={{
+          hits,
+          total,
+          engine: engine?.label ?? '',
+          tookMs,
+          ...(problem !== undefined && { problem: problem.message }),
+        }}
+        examples={exampleQueries}
+      />
+    </>
+  )
 }

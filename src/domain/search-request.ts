@@ -29,7 +29,7 @@ export interface SearchRequest {
   /** All documents if absent. */
   readonly query?: QueryNode
   readonly selection: FacetSelection
-  /** Where there is no word to be relevant to, `relevance` means newest first. */
+  /** Where there is no word or name to be relevant to, `relevance` means newest first. */
   readonly order: SearchOrder
   readonly offset: number
   readonly limit: number
@@ -50,6 +50,8 @@ export interface EngineAnswer {
   readonly facets: Readonly<Record<SearchFacet, readonly FacetCount[]>>
   /** Words that were found nowhere, and the words that were looked for instead. */
   readonly replaced: readonly WordReplacement[]
+  /** Whether nothing has all the words, so that the hits have some of them. */
+  readonly isLoose: boolean
 }
 
 export interface WordReplacement {

@@ -22,6 +22,9 @@ export const urls = {
   source: (id: SourceId) => `/sources#${id}`,
   search: (query?: string) =>
     query === undefined || query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`,
+  searchFeed: '/search/feed.atom',
+  searchJson: '/api/search',
+  searchCompletions: '/api/search/complete',
   feed: '/feed.atom',
   about: '/about',
 } as const

@@ -1,5 +1,6 @@
-// Search: documents, the reader's query, and the engine that answers it.
+// Search: documents, the reader's query, the engines, and the planner that chooses one.
 
+export { type Completion, completeQuery } from './complete-query.ts'
 export { type AlsoToFind, type SimulationToFind, toSearchDocuments } from './documents.ts'
 export {
   type AnswerLimits,
@@ -7,5 +8,27 @@ export {
   EngineTooSlow,
   type SearchEngine,
 } from './engine.ts'
+export {
+  type ParsedQuery,
+  parseQuery,
+  type QueryProblem,
+  queryDepthMax,
+  queryLengthMax,
+  queryTermsMax,
+} from './parse-query.ts'
+export { type Prefix, type PrefixMeaning, prefixes } from './prefixes.ts'
 export { hasWords, listLeaves } from './query.ts'
-export { hitsPerPage, type SearchAnswer, search } from './search.ts'
+export { readQuestion, toSearchParameters } from './question-url.ts'
+export { type ResolvedQuery, resolveQuery, type SearchNote } from './resolve-query.ts'
+export {
+  createSearch,
+  hitsPerPage,
+  hitsPerPageMax,
+  NoEngineAnswered,
+  pageMax,
+  type Search,
+  type SearchAnswer,
+  type SearchQuestion,
+} from './search.ts'
+export { createSqliteEngine } from './sqlite-engine.ts'
+export { type SearchJson, searchJsonVersion, toSearchJson } from './to-search-json.ts'

@@ -1,59 +1,304 @@
-// A reader's question: from the words typed to hits. Words, "phrases in quotes"; the last word may
-// be a beginning.
+// A reader's question, from the words typed to hits: reads it, finds out what its names mean, sends it
+// to the first engine that is well and can answer it exactly, and to the next one when that fails.
 
-import type { SearchHit } from '#domain'
-import { type Store, searchText, type TextTerm } from '#store'
+import {
+  type EngineAnswer,
+  type FacetSelection,
+  type FacetValue,
+  outcomeStates,
+  type SearchFacet,
+  type SearchHit,
+  type SearchOrder,
+  type SearchRequest,
+  searchFacets,
+  stances,
+  type WordReplacement,
+} from '#domain'
+import { listSearchNames, type SearchNames, type Store } from '#store'
+import { EngineTooSlow, type SearchEngine } from './engine.ts'
+import { explainQuery } from './explain-query.ts'
+import { parseQuery, type QueryProblem } from './parse-query.ts'
+import { resolveQuery, type SearchNote } from './resolve-query.ts'
 
 export const hitsPerPage = 20
-const queryLengthMax = 300
-const pageMax = 50
+/** For programs, which may ask for more at once. */
+export const hitsPerPageMax = 100
+/** Who turns this many pages wants another query, and deep pages cost as much as all before them. */
+export const pageMax = 50
+
+/** How long all engines together may take. */
+const answerTimeoutMs = 2_000
+/** What is kept for the next engine when one fails slowly. */
+const engineTimeoutMs = 800
+
+export interface SearchQuestion {
+  readonly text: string
+  readonly selection?: FacetSelection
+  readonly order?: SearchOrder
+  /** From 1. */
+  readonly page?: number
+  readonly perPage?: number
+  /** Whether the reader goes on typing. */
+  readonly isTyping?: boolean
+}
 
 export interface SearchAnswer {
+  readonly question: Required<SearchQuestion>
   readonly hits: readonly SearchHit[]
   readonly total: number
-  /** Which engine answered, for the page to say. */
-  readonly engine: string
+  readonly isTotalExact: boolean
+  readonly pages: number
+  /** With their labels; values that were chosen are there even where they would show nothing. */
+  readonly facets: Readonly<Record<SearchFacet, readonly FacetValue[]>>
+  /** Who answered; absent where no engine had to be asked. */
+  readonly engine?: { readonly name: string; readonly label: string }
+  /** Why an engine that could have answered did not, one sentence each. */
+  readonly passedOver: readonly string[]
   readonly tookMs: number
+  /** How the query was read, in words. */
+  readonly explanation: string
+  readonly notes: readonly SearchNote[]
+  /** What was looked for instead of words that stand nowhere, and the query written so. */
+  readonly corrected?: { readonly text: string; readonly words: readonly WordReplacement[] }
+  readonly isLoose: boolean
   /** What is wrong with the query; then there are no hits. */
-  readonly problem?: string
+  readonly problem?: QueryProblem
 }
 
-/** Answers the query; `page` counts from 1. */
-export function search(store: Store, query: string, page = 1): SearchAnswer {
-  const nothing = { hits: [], total: 0, engine: 'SQLite full text', tookMs: 0 }
-  if (query.trim() === '') return nothing
-  if (query.length > queryLengthMax) {
-    return {
-      ...nothing,
-      problem: `Unexpected query of ${query.length} characters, expected at most ${queryLengthMax}`,
+export interface Search {
+  readonly answer: (question: SearchQuestion, signal?: AbortSignal) => Promise<SearchAnswer>
+  readonly names: () => SearchNames
+}
+
+export interface SearchParts {
+  readonly store: () => Store
+  /** In the order in which they are asked. */
+  readonly engines: readonly SearchEngine[]
+  readonly now: () => number
+  readonly log: (line: string) => void
+}
+
+/** No engine answered. */
+export class NoEngineAnswered extends Error {
+  override name = 'NoEngineAnswered'
+}
+
+export function createSearch(parts: SearchParts): Search {
+  return {
+    answer: (question, signal = new AbortController().signal) => answer(parts, question, signal),
+    names: () => listSearchNames(parts.store()),
+  }
+}
+
+async function answer(
+  parts: SearchParts,
+  given: SearchQuestion,
+  signal: AbortSignal,
+): Promise<SearchAnswer> {
+  const started = performance.now()
+  const question = complete(given)
+  const nothing = toNothing(question)
+  // Typographic quotation marks are what phones and our own text write.
+  const text = question.text.replaceAll(/[“”„]/gu, '"')
+  const parsed = parseQuery(text, { isTyping: question.isTyping, nowMs: parts.now() })
+  if (parsed.problem !== undefined) return { ...nothing, problem: parsed.problem }
+  if (question.page > pageMax) {
+    const message = `Unexpected page ${question.page}, expected at most ${pageMax}; more words find less`
+    return { ...nothing, problem: { message, place: { start: 0, end: text.length } } }
+  }
+  const isAsking = parsed.query !== undefined || Object.keys(question.selection).length > 0
+  if (!isAsking) return nothing
+
+  const names = listSearchNames(parts.store())
+  const { query, notes, isImpossible } = resolveQuery(parsed.query, { text, names })
+  const explanation = explainQuery(query ?? parsed.query, names)
+  const tookMs = () => performance.now() - started
+  if (isImpossible) return { ...nothing, notes, explanation, tookMs: tookMs() }
+
+  const request: SearchRequest = {
+    ...(query !== undefined && { query }),
+    selection: question.selection,
+    order: question.order,
+    offset: (question.page - 1) * question.perPage,
+    limit: question.perPage,
+  }
+  const { engine, given: found, passedOver } = await ask(parts, request, signal)
+  return {
+    question,
+    hits: found.hits,
+    total: found.total,
+    isTotalExact: found.isTotalExact,
+    pages: Math.min(pageMax, Math.ceil(found.total / question.perPage)),
+    facets: labelFacets(found.facets, question.selection, names),
+    engine: { name: engine.name, label: engine.label },
+    passedOver,
+    tookMs: tookMs(),
+    explanation,
+    notes,
+    ...(found.replaced.length > 0 && {
+      corrected: { text: rewrite(question.text, found.replaced), words: found.replaced },
+    }),
+    isLoose: found.isLoose,
+  }
+}
+
+function complete(given: SearchQuestion): Required<SearchQuestion> {
+  const selection = Object.fromEntries(
+    Object.entries(given.selection ?? {}).filter(([, values]) => values.length > 0),
+  )
+  return {
+    text: given.text,
+    selection,
+    order: given.order ?? 'relevance',
+    page: toCount(given.page, { fallback: 1, most: Number.MAX_SAFE_INTEGER }),
+    perPage: toCount(given.perPage, { fallback: hitsPerPage, most: hitsPerPageMax }),
+    isTyping: given.isTyping ?? false,
+  }
+}
+
+function toCount(
+  given: number | undefined,
+  { fallback, most }: { readonly fallback: number; readonly most: number },
+): number {
+  const count = Math.trunc(given ?? fallback)
+  return count >= 1 ? Math.min(count, most) : fallback
+}
+
+function toNothing(question: Required<SearchQuestion>): SearchAnswer {
+  return {
+    question,
+    hits: [],
+    total: 0,
+    isTotalExact: true,
+    pages: 0,
+    facets: Object.fromEntries(searchFacets.map((facet) => [facet, []])) as unknown as Record<
+      SearchFacet,
+      readonly FacetValue[]
+    >,
+    passedOver: [],
+    tookMs: 0,
+    explanation: '',
+    notes: [],
+    isLoose: false,
+  }
+}
+
+/** The first engine that is well and can; when it fails, the next one. */
+async function ask(
+  { engines, log }: SearchParts,
+  request: SearchRequest,
+  signal: AbortSignal,
+): Promise<{
+  readonly engine: SearchEngine
+  readonly given: EngineAnswer
+  readonly passedOver: readonly string[]
+}> {
+  const passedOver: string[] = []
+  const end = performance.now() + answerTimeoutMs
+  const able = engines.filter((engine) => engine.canAnswer(request))
+  let failure: unknown
+  for (const [index, engine] of able.entries()) {
+    const health = engine.health()
+    if (health.state !== 'ready') {
+      if (health.state !== 'absent') passedOver.push(`${engine.label} ${stateWords[health.state]}`)
+      continue
+    }
+    const isLast = index === able.length - 1
+    const deadline = isLast ? end : Math.min(end, performance.now() + engineTimeoutMs)
+    try {
+      return { engine, given: await askOne(engine, request, { signal, deadline }), passedOver }
+    } catch (error) {
+      // Whoever asked has gone; no other engine need be troubled.
+      if (signal.aborted) throw error
+      failure = error
+      passedOver.push(
+        `${engine.label} ${error instanceof EngineTooSlow ? 'took too long' : 'did not answer'}`,
+      )
+      log(
+        `search: ${engine.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   }
-  const terms = toTerms(query)
-  if (terms.length === 0) {
-    return { ...nothing, problem: `Unexpected query \`${query.trim()}\`, expected a word` }
-  }
-  const started = performance.now()
-  const offset = (Math.min(Math.max(page, 1), pageMax) - 1) * hitsPerPage
-  const { hits, total } = searchText(store, terms, { offset, limit: hitsPerPage })
-  return { ...nothing, hits, total, tookMs: performance.now() - started }
+  throw new NoEngineAnswered('Unexpected failure of every search engine, expected one to answer', {
+    cause: failure,
+  })
 }
 
-/** Words and phrases. An unpaired quotation mark is a phrase not finished yet. */
-function toTerms(query: string): readonly TextTerm[] {
-  const terms = [...query.matchAll(/"([^"]*)"?|([^\s"]+)/gu)].flatMap(
-    ([, phrase, word]): TextTerm | readonly never[] => {
-      const words = splitWords(phrase ?? word ?? '')
-      return words.length === 0 ? [] : { words, isPrefix: false }
-    },
+const stateWords = { starting: 'is starting', failing: 'is out of order' } as const
+
+/** An engine that does not keep its deadline is left behind by it. */
+async function askOne(
+  engine: SearchEngine,
+  request: SearchRequest,
+  { signal, deadline }: { readonly signal: AbortSignal; readonly deadline: number },
+): Promise<EngineAnswer> {
+  const leftMs = Math.max(0, deadline - performance.now())
+  const stop = new AbortController()
+  const timer = setTimeout(
+    () => stop.abort(new EngineTooSlow(`Unexpected silence of ${engine.name}, expected an answer`)),
+    leftMs,
   )
-  const last = terms.at(-1)
-  const isFinished = /[\s"]$/u.test(query)
-  return last === undefined || isFinished
-    ? terms
-    : [...terms.slice(0, -1), { ...last, isPrefix: true }]
+  const stopped = AbortSignal.any([signal, stop.signal])
+  try {
+    return await Promise.race([
+      engine.answer(request, { signal: stopped, deadline }),
+      new Promise<never>((_, reject) => {
+        stopped.addEventListener('abort', () => reject(stopped.reason), { once: true })
+      }),
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
-/** As the index does: letters, digits and `_` make words, everything else parts them. */
-function splitWords(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []
+/** The text with each word replaced at its place, from the last to the first so that places stay right. */
+function rewrite(text: string, replaced: readonly WordReplacement[]): string {
+  const sorted = replaced.toSorted((a, b) => b.place.start - a.place.start)
+  return sorted.reduce((rest, { place, from, to }) => {
+    // A word may stand behind its prefix: `s:stak`.
+    const at = rest.indexOf(from, place.start)
+    return at === -1 || at > place.end
+      ? rest
+      : rest.slice(0, at) + to + rest.slice(at + from.length)
+  }, text)
+}
+
+const fixedOrders: Partial<Record<SearchFacet, readonly string[]>> = {
+  outcome: outcomeStates,
+  stance: stances,
+}
+
+/** Values shown of one facet. */
+const facetValuesMax = 50
+
+function labelFacets(
+  counts: EngineAnswer['facets'],
+  selection: FacetSelection,
+  names: SearchNames,
+): SearchAnswer['facets'] {
+  return Object.fromEntries(
+    searchFacets.map((facet) => {
+      const known = facet in names ? names[facet as keyof SearchNames] : []
+      const labelOf = (value: string) => known.find((name) => name.value === value)?.label ?? value
+      const found = counts[facet].slice(0, facetValuesMax)
+      // A chosen value stays there even where it would show nothing, so that it can be removed.
+      const missing = (selection[facet] ?? []).filter(
+        (value) => !found.some((count) => count.value === value),
+      )
+      const values = [...found, ...missing.map((value) => ({ value, count: 0 }))].map((count) => ({
+        ...count,
+        label: labelOf(count.value),
+      }))
+      return [facet, sortValues(facet, values)]
+    }),
+  ) as unknown as SearchAnswer['facets']
+}
+
+function sortValues(facet: SearchFacet, values: readonly FacetValue[]): readonly FacetValue[] {
+  const fixed = fixedOrders[facet]
+  if (fixed !== undefined) {
+    return values.toSorted((a, b) => fixed.indexOf(a.value) - fixed.indexOf(b.value))
+  }
+  if (facet === 'year') return values.toSorted((a, b) => Number(b.value) - Number(a.value))
+  return values
 }

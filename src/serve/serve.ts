@@ -12,6 +12,7 @@ import {
   type RequestHandler,
 } from './collect-response.ts'
 import { toContentSecurityPolicy } from './content-security-policy.ts'
+import { createRateLimiter, type RateLimit } from './rate-limit.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -26,6 +27,8 @@ export interface ServeOptions {
   /** Next's own channel to the browser while pages are being written. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   readonly log: (line: string) => void
+  /** How often one client may ask for some addresses; as often as it likes where absent. */
+  readonly rateLimit?: RateLimit
 }
 
 export interface Site {
@@ -97,8 +100,10 @@ function close(server: Server): Promise<void> {
 }
 
 /** The request handler, apart from the socket it listens on. */
-function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
+function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) {
   const cache = createAnswerCache()
+  const wait =
+    rateLimit === undefined ? () => 0 : createRateLimiter(rateLimit, () => performance.now())
   const underway = new Map<string, Promise<Answer>>()
   const always = {
     ...securityHeaders,
@@ -109,7 +114,7 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
     const first = await collectResponse(handler, request, answerTimeoutMs)
     const collected = isLeftToScript(first) ? await collectUnmatched(request, first) : first
     const isHtml = String(collected.headers['content-type'] ?? '').startsWith('text/html')
-    return toAnswer(collected, {
+    return toAnswer(isHtml ? withStatusOfPage(collected) : collected, {
       ...always,
       ...(isHtml
         ? { 'content-security-policy': toContentSecurityPolicy(collected.body.toString('utf8')) }
@@ -140,7 +145,7 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
       const fresh = await made
       // Content that changed meanwhile may be on the page in half; the next reader gets it whole.
       const isKept =
-        fresh.status < 500 && url.length <= keptUrlLengthMax && readEdition() === edition
+        isKeepable(fresh) && url.length <= keptUrlLengthMax && readEdition() === edition
       if (isKept) cache.set(key, fresh)
       return fresh
     } finally {
@@ -155,6 +160,11 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
     if (!isDecodable(url)) return answerPlainly(response, 400)
     // Next answers methods it has no name for with 500.
     if (!methods.includes(request.method ?? '')) return answerPlainly(response, 405)
+    const waitS = wait({ address: request.socket.remoteAddress, url })
+    if (waitS > 0) {
+      response.setHeader('retry-after', waitS)
+      return answerPlainly(response, 429)
+    }
     if (isPrivate(request)) {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
       return await Promise.resolve(handler(request, response))
@@ -171,6 +181,24 @@ function createEdge({ handler, readEdition, isHttps }: ServeOptions) {
     request.headers = { host: 'localhost' }
     await send(response, await answer(request, url), asked)
   }
+}
+
+/** A page cannot set its status; it writes it down, e.g. `<meta name="patchlore-status" content="400"/>`. */
+function withStatusOfPage(collected: Collected): Collected {
+  if (collected.status !== 200) return collected
+  const found = /<meta name="patchlore-status" content="(4\d\d)"\/?>/u.exec(
+    collected.body.toString('utf8'),
+  )
+  return found === null ? collected : { ...collected, status: Number(found[1]) }
+}
+
+/** Faults are not kept, nor what says that it holds only for now, in a header or in the page. */
+function isKeepable({ status, headers, body }: Answer): boolean {
+  return (
+    status < 500 &&
+    headers['x-patchlore-keep'] !== 'no' &&
+    !body.includes('<meta name="patchlore-keep" content="no"')
+  )
 }
 
 // Where a page finds that there is nothing, Next sends an empty page that script fills. Addresses no
@@ -243,7 +271,7 @@ function isKnown(etag: string, ifNoneMatch = ''): boolean {
   return tags.includes(etag) || tags.includes('*')
 }
 
-function answerPlainly(response: ServerResponse, status: 400 | 405 | 414 | 500 | 503): void {
+function answerPlainly(response: ServerResponse, status: 400 | 405 | 414 | 429 | 500 | 503): void {
   if (response.headersSent) {
     response.destroy()
     return
@@ -252,6 +280,7 @@ function answerPlainly(response: ServerResponse, status: 400 | 405 | 414 | 500 |
     400: 'This address has a `%` that encodes nothing. Write it as `%25`.\n',
     405: `Only ${methods.join(', ')} are answered here.\n`,
     414: 'This address is too long.\n',
+    429: 'Too many searches came from your address at once. Please try again in a moment.\n',
     500: 'Something went wrong on our side. It was logged. Please try again.\n',
     503: 'This page took too long to make. Please try again in a moment.\n',
   }

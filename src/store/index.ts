@@ -30,4 +30,11 @@ export {
   replaceContent,
   type ThreadToStore,
 } from './replace-content.ts'
-export { searchText, type TextAnswer, type TextTerm } from './search-text.ts'
+export {
+  type DocumentRequest,
+  type FoundDocuments,
+  findDocuments,
+  QuestionTooLarge,
+} from './search/find-documents.ts'
+export { listSearchNames, type SearchName, type SearchNames } from './search/list-search-names.ts'
+export { hasBeginning, hasWord, listWordsLike } from './search/search-words.ts'

@@ -15,6 +15,7 @@ import {
   yearOf,
 } from '#domain'
 import type { Store } from './open-store.ts'
+import { replaceDocuments } from './search/replace-documents.ts'
 import { toThreadSummary } from './thread-summary.ts'
 
 /** A thread with the Markdown it was read from. */
@@ -63,7 +64,7 @@ function replaceInTransaction(store: Store, content: ContentToStore): Changes {
   insertSources(store, content.sources)
   insertThreads(store, content)
   insertRedirects(store, content)
-  insertDocuments(store, content.documents)
+  replaceDocuments(store, content.documents)
   sqlite
     .prepare(
       `INSERT INTO Edition (id, number, digest, indexedAt) VALUES (1, 1, @digest, @indexedAt)
@@ -229,28 +230,4 @@ function insertRedirects({ sqlite }: Store, content: ContentToStore): void {
   for (const topic of content.topics) {
     for (const old of topic.formerly) insert.run(`${urls.topics}/${old}`, urls.topic(topic.slug))
   }
-}
-
-function insertDocuments({ sqlite }: Store, documents: Iterable<SearchDocument>): void {
-  sqlite.exec(`INSERT INTO SearchText (SearchText) VALUES ('delete-all')`)
-  sqlite.exec('DELETE FROM SearchDocument')
-  const insert = sqlite.prepare(
-    `INSERT INTO SearchDocument
-       (rowid, id, kind, title, names, text, quote, url, thread, threadTitle, person, personName,
-        stance, outcome, date, topics, lists)
-     VALUES
-       (@rowid, @id, @kind, @title, @names, @text, @quote, @url, @thread, @threadTitle, @person,
-        @personName, @stance, @outcome, @date, @topics, @lists)`,
-  )
-  let rowid = 0
-  for (const document of documents) {
-    rowid += 1
-    insert.run({
-      ...document,
-      rowid,
-      topics: ` ${document.topics.join(' ')} `,
-      lists: ` ${document.lists.join(' ')} `,
-    })
-  }
-  sqlite.exec(`INSERT INTO SearchText (SearchText) VALUES ('rebuild')`)
 }

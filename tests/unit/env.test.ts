@@ -5,6 +5,7 @@ import { BadSetting, childEnvironment, readEnv } from '../../src/env.ts'
 test('without any setting the site listens on this machine only, at port 3000', () => {
   expect(readEnv('/srv/patchlore', {})).toEqual({
     port: 3000,
+    searchesPerSecond: 20,
     host: '127.0.0.1',
     siteUrl: 'http://localhost:3000',
     root: '/srv/patchlore',

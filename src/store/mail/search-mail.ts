@@ -2,8 +2,8 @@
 // indices. No FTS5 syntax crosses the door.
 
 import type { Store } from '../open-store.ts'
-import { type TextTerm, toFts5 } from '../search-text.ts'
 import { type MailTextField, type MessageRow, mailTextFields } from './stored-message.ts'
+import { type TextTerm, toFts5 } from './text-term.ts'
 
 export type MailCondition =
   /** Words in a row in one of the fields; everywhere if there is no field. */

@@ -228,8 +228,49 @@ describe('search', () => {
     const nothing = await run(['search', 'zebra'])
     expect(nothing).toMatchObject({
       code: 0,
-      stdout: 'Nothing found. Fewer or shorter words find more.\n',
+      stdout: 'Nothing found. The query was read as: “zebra”.\nFewer or shorter words find more.\n',
     })
+  })
+
+  test('narrows down by facets, sorts, and prints what can be narrowed further', async () => {
+    const { run } = aPlace()
+    await run(['index'])
+    const { code, stdout } = await run([
+      'search',
+      ...[
+        '--filter',
+        'kind=position',
+        '--filter',
+        'stance=proposes',
+        '--sort',
+        'newest',
+        '--facets',
+      ],
+    ])
+    expect(code).toBe(0)
+    expect(stdout).toContain('#position-alice-hashtable')
+    expect(stdout).not.toContain('/people/')
+    expect(stdout).toMatch(/^stance {4}proposes \d/mu)
+  })
+
+  test('prints the same JSON as the site', async () => {
+    const { run } = aPlace()
+    await run(['index'])
+    const { stdout } = await run(['search', '--json', '--per', '1', 'lookup'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      query: 'lookup',
+      perPage: 1,
+      engine: { name: 'sqlite' },
+      hits: [{ url: expect.stringMatching(/^https:\/\/patchlore\.example\//u) }],
+    })
+  })
+
+  test('lists its own language', async () => {
+    const { code, stdout } = await aPlace().run(['search', '--prefixes'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('who:hpa')
+    expect(stdout).toMatch(/dfa:.* removes \(needs mail/u)
   })
 
   test('says what to do where nothing is indexed yet', async () => {
@@ -242,6 +283,9 @@ describe('search', () => {
     [['--page', '0', 'lookup'], 'Unexpected page `0`'],
     [['--page', 'two', 'lookup'], 'Unexpected page `two`'],
     [['???'], 'expected a word'],
+    [['--filter', 'colour=red', 'lookup'], 'Unexpected filter `colour=red`'],
+    [['--sort', 'price', 'lookup'], '--sort'],
+    [['lookup', ')'], 'Unexpected ")" at 8, expected a word\n      lookup )\n             ^\n'],
   ])('%j is the reader’s mistake', async (parameters, message) => {
     const { run } = aPlace()
     await run(['index'])

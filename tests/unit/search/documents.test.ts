@@ -195,7 +195,8 @@ test('what is not known is empty, not a word', () => {
 test('people and topics are found by their other names', () => {
   expect(findDocument('person-ann-author')).toMatchObject({
     title: 'Ann Author',
-    names: 'aa\nauthor of the patch',
+    names: 'aa',
+    text: 'author of the patch',
   })
   expect(findDocument('topic-directories')).toMatchObject({
     title: 'Directories',

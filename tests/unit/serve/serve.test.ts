@@ -305,3 +305,44 @@ test('a taken port is named', async () => {
   await expect(anEdge(page, { port })).rejects.toThrow(PortTaken)
   await expect(anEdge(page, { port })).rejects.toThrow(`Port ${port} is taken`)
 })
+
+test('a client that asks too often is told when to come again, whatever its headers say', async () => {
+  const edge = await anEdge(page, { rateLimit: { paths: ['/search'], perSecond: 0.01, burst: 2 } })
+  const ask = async (name: string) =>
+    await request(`${edge.url}/search?q=${name}`, { headers: { 'x-forwarded-for': name } })
+  expect([(await ask('a')).status, (await ask('b')).status]).toEqual([200, 200])
+  const refused = await ask('c')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  expect(refused.headers['x-content-type-options']).toBe('nosniff')
+  expect(refused.body.toString()).toContain('Too many searches')
+  expect((await request(`${edge.url}/threads`)).status).toBe(200)
+  expect(edge.asked).toEqual(['GET /search?q=a', 'GET /search?q=b', 'GET /threads'])
+})
+
+test('a page says its status where it cannot set it', async () => {
+  const edge = await anEdge((_incoming, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(
+      '<!doctype html><meta name="patchlore-status" content="400"/><p>A word is missing.',
+    )
+  })
+  expect((await request(`${edge.url}/search?q=(`)).status).toBe(400)
+})
+
+test.each([
+  ['in a header', 'x-patchlore-keep', ''],
+  ['in the page', 'x-other', '<meta name="patchlore-keep" content="no"/>'],
+])(
+  'an answer that says %s that it holds only for now is made anew',
+  async (_where, header, body) => {
+    const edge = await anEdge((_incoming, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.setHeader(header, 'no')
+      response.end(`<!doctype html>${body}`)
+    })
+    await request(`${edge.url}/search`)
+    await request(`${edge.url}/search`)
+    expect(edge.asked).toHaveLength(2)
+  },
+)

@@ -1,0 +1,108 @@
+// What a reader may be about to type: prefixes, their values, and what is called so.
+
+import { type SearchFacet, splitWords } from '#domain'
+import type { SearchName, SearchNames } from '#store'
+import { findPrefix, prefixes } from './prefixes.ts'
+
+export interface Completion {
+  readonly kind: 'prefix' | 'value' | 'person' | 'topic'
+  /** What to show, e.g. `H. Peter Anvin`. */
+  readonly label: string
+  /** What it means, e.g. `where a position stands`; may be empty. */
+  readonly about: string
+  /** The whole query with the last term completed. */
+  readonly query: string
+}
+
+export const completionsMax = 12
+
+/** Completes the last term of the text; nothing if it has none. */
+export function completeQuery(text: string, names: SearchNames): readonly Completion[] {
+  const { start, term } = splitLastTerm(text)
+  const [, prefixName, typed = ''] = /^([a-z]+):"?(.*)$/u.exec(term) ?? []
+  const prefix = prefixName === undefined ? undefined : findPrefix(prefixName)
+  if (prefix !== undefined) return completeValue(start, prefix.name, typed, names)
+  if (term === '' || term.startsWith('"')) return []
+  return [...listPrefixes(start, term), ...listNamed(start, term, names)].slice(0, completionsMax)
+}
+
+/** The term that is being typed, and everything before it with its sign. */
+function splitLastTerm(text: string): { readonly start: string; readonly term: string } {
+  const isQuoting = text.split('"').length % 2 === 0
+  const unfinished = isQuoting ? /(?:[a-z]+:)?"[^"]*$/u : /[^\s("]*$/u
+  const [found = ''] = unfinished.exec(text) ?? []
+  const term = found.replace(/^[-+]+/u, '')
+  return { start: text.slice(0, text.length - term.length), term }
+}
+
+function listPrefixes(start: string, term: string): readonly Completion[] {
+  return prefixes
+    .filter(({ name, meaning }) => name.startsWith(term) && meaning.kind !== 'absent')
+    .map(({ name, about }) => ({
+      kind: 'prefix' as const,
+      label: `${name}:`,
+      about,
+      query: `${start}${name}:`,
+    }))
+}
+
+function completeValue(
+  start: string,
+  prefixName: string,
+  typed: string,
+  names: SearchNames,
+): readonly Completion[] {
+  const meaning = findPrefix(prefixName)?.meaning
+  const toQuery = (value: string) => `${start}${prefixName}:${value} `
+  if (meaning?.kind === 'choice') {
+    return meaning.values
+      .filter((value) => value.startsWith(typed.toLowerCase()))
+      .map((value) => ({ kind: 'value', label: value, about: '', query: toQuery(value) }))
+  }
+  if (meaning?.kind !== 'named') return []
+  return listCalled(namesOf(meaning.facet, names), typed)
+    .slice(0, completionsMax)
+    .map(({ value, label }) => ({
+      kind: 'value',
+      label,
+      about: label === value ? '' : value,
+      query: toQuery(value),
+    }))
+}
+
+function listNamed(start: string, term: string, names: SearchNames): readonly Completion[] {
+  const toCompletions = (kind: 'person' | 'topic', prefixName: string) =>
+    listCalled(names[kind], term).map(({ value, label }) => ({
+      kind,
+      label,
+      about: '',
+      query: `${start}${prefixName}:${value} `,
+    }))
+  return [...toCompletions('person', 'who'), ...toCompletions('topic', 'topic')]
+}
+
+function namesOf(facet: SearchFacet, names: SearchNames): readonly SearchName[] {
+  return facet in names ? names[facet as keyof SearchNames] : []
+}
+
+/** Those that are called so in any of their names, the last word begun; the value itself first. */
+function listCalled(known: readonly SearchName[], typed: string): readonly SearchName[] {
+  const wanted = splitWords(typed).map(({ word }) => word)
+  const last = wanted.at(-1) ?? ''
+  const rank = (name: SearchName) => {
+    if (name.value.startsWith(typed.toLowerCase())) return 0
+    const words = [name.label, ...name.aliases].flatMap((called) =>
+      splitWords(called).map(({ word }) => word),
+    )
+    const isCalledSo =
+      last !== '' &&
+      words.some((word) => word.startsWith(last)) &&
+      wanted.slice(0, -1).every((word) => words.includes(word))
+    return isCalledSo ? 1 : 2
+  }
+  return known
+    .map((name) => ({ name, at: rank(name) }))
+    .filter(({ at }) => at < 2)
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name)
+}

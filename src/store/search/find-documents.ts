@@ -1,0 +1,390 @@
+// Answers a request exactly: any tree of words, fields, facets, names and ranges, with facets counted,
+// in one consistent state of the store.
+//
+// - What FTS5 can say it says: it finds rows and ranks them. The rest of the tree is a question about
+//   each row, answered from arrays of numbers.
+// - Everything is bounded: when the deadline passes, the rows seen so far are ranked, and the total is
+//   at least so many.
+
+import type { FacetCount, QueryNode, SearchDocument, SearchFacet, SearchRequest } from '#domain'
+import { searchFacets } from '#domain'
+import type { Store } from '../open-store.ts'
+import { toWhole } from './index-tokens.ts'
+import { type FacetColumn, readSearchColumns, type SearchColumns } from './search-columns.ts'
+import { joinFts5, toFts5 } from './to-fts5.ts'
+
+export interface DocumentRequest extends SearchRequest {
+  /** The query as one name, if it may be one: who or what is called exactly so comes first. */
+  readonly wholeName?: string
+  /** When to stop, in milliseconds of `performance.now()`. */
+  readonly deadline: number
+}
+
+export interface FoundDocuments {
+  readonly documents: readonly SearchDocument[]
+  readonly total: number
+  readonly isTotalExact: boolean
+  readonly facets: Readonly<Record<SearchFacet, readonly FacetCount[]>>
+}
+
+// A title or a name says more than prose, the words of a claim or quotation more than their mails'
+// subjects, and a part of an identifier less than anything; `whole` is a name and nothing else.
+const columnWeights = 'bm25(SearchText, 8.0, 5.0, 3.0, 3.0, 3.0, 1.0, 14.0)'
+
+// Among equally good matches, what tells most about it: the page before the sentence, the sentence
+// before the mail it is about.
+const kindWeights: Readonly<Record<string, number>> = {
+  person: 1.5,
+  topic: 1.5,
+  simulation: 1.4,
+  entry: 1.3,
+  position: 1.15,
+  quote: 1.1,
+  figure: 1.05,
+  'follow-up': 1.05,
+  section: 1,
+  revision: 0.9,
+  retelling: 0.9,
+  message: 0.8,
+}
+
+/** How many rows are looked at between two looks at the clock. */
+const rowsPerLook = 512
+
+/** Rows that match, each with how well: more is better. */
+interface Matches {
+  readonly rows: Uint32Array
+  readonly scores: Float64Array
+  readonly isComplete: boolean
+}
+
+/** Finds the documents of one page, and what there is on all of them. */
+export function findDocuments(store: Store, request: DocumentRequest): FoundDocuments {
+  return store.sqlite.transaction(() => {
+    const columns = readSearchColumns(store)
+    if (columns === undefined)
+      return { documents: [], total: 0, isTotalExact: true, facets: noFacets() }
+    const matches = listMatches({ store, columns, deadline: request.deadline }, request)
+    return toAnswer(store, columns, matches, request)
+  })()
+}
+
+interface Context {
+  readonly store: Store
+  readonly columns: SearchColumns
+  readonly deadline: number
+}
+
+type RowTest = (row: number) => boolean
+
+function listMatches(context: Context, { query, wholeName }: DocumentRequest): Matches {
+  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
+  const texts = children.map((child) => toFts5(child))
+  const said = joinFts5(
+    'and',
+    texts.filter((text) => text !== undefined),
+  )
+  const others = children.filter((_, index) => texts[index] === undefined)
+  const inverse = said?.isNegated === true ? [readRows(context, said.match)] : []
+  const tests = [
+    ...others.map((child) => toRowTest(context, child)),
+    ...inverse.map(({ has }) => ({ test: (row: number) => !has(row), scoreOf: undefined })),
+  ]
+  const isMatch: RowTest = (row) => tests.every(({ test }) => test(row))
+  const scorers = tests.flatMap(({ scoreOf }) => scoreOf ?? [])
+  const scoreOf = (row: number) => scorers.reduce((sum, score) => sum + score(row), 0)
+  if (said !== undefined && !said.isNegated) {
+    const whole = wholeName === undefined ? '' : toWhole(wholeName)
+    const match = whole === '' ? said.match : `(${said.match} OR "${whole}")`
+    return readMatches(context, match, isMatch, scoreOf)
+  }
+  const { documents } = context.columns
+  const rows = new Uint32Array(documents)
+  const scores = new Float64Array(documents)
+  let found = 0
+  for (let row = 0; row < documents; row += 1) {
+    if (!isMatch(row)) continue
+    rows[found] = row
+    scores[found] = scoreOf(row)
+    found += 1
+  }
+  return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: true }
+}
+
+/** Rows are counted from 0, rowids from 1. */
+function readMatches(
+  { store, columns, deadline }: Context,
+  match: string,
+  isMatch: RowTest,
+  scoreOf: (row: number) => number,
+): Matches {
+  const statement = store.sqlite
+    .prepare<[string], [number, number]>(
+      `SELECT rowid, ${columnWeights} FROM SearchText WHERE SearchText MATCH ?`,
+    )
+    .raw()
+  const rows = new Uint32Array(columns.documents)
+  const scores = new Float64Array(columns.documents)
+  let found = 0
+  let seen = 0
+  for (const [rowid, rank] of statement.iterate(match)) {
+    seen += 1
+    if (seen % rowsPerLook === 0 && performance.now() > deadline) {
+      return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: false }
+    }
+    const row = rowid - 1
+    if (!isMatch(row)) continue
+    rows[found] = row
+    // FTS5 ranks by negative numbers, the best being the least.
+    scores[found] = scoreOf(row) - rank
+    found += 1
+  }
+  return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: true }
+}
+
+/** A question about one row, and what the row earns by it. */
+interface RowQuestion {
+  readonly test: RowTest
+  readonly scoreOf: ((row: number) => number) | undefined
+}
+
+/** Trees are at most `queryDepthMax` deep, so recursion is safe. */
+function toRowTest(context: Context, node: QueryNode): RowQuestion {
+  const text = toFts5(node)
+  if (text !== undefined) {
+    const { has, scoreOf } = readRows(context, text.match)
+    return text.isNegated
+      ? { test: (row) => !has(row), scoreOf: undefined }
+      : { test: has, scoreOf }
+  }
+  switch (node.kind) {
+    case 'not': {
+      const { test } = toRowTest(context, node.child)
+      return { test: (row) => !test(row), scoreOf: undefined }
+    }
+    case 'and':
+    case 'or': {
+      const questions = node.children.map((child) => toRowTest(context, child))
+      const scorers = questions.flatMap(({ scoreOf }) => scoreOf ?? [])
+      return {
+        test:
+          node.kind === 'and'
+            ? (row) => questions.every(({ test }) => test(row))
+            : (row) => questions.some(({ test }) => test(row)),
+        scoreOf: (row) => scorers.reduce((sum, score) => sum + score(row), 0),
+      }
+    }
+    case 'facet':
+      return {
+        test: toFacetTest(context.columns.facets[node.facet], node.values),
+        scoreOf: undefined,
+      }
+    case 'range':
+      return { test: toRangeTest(context.columns, node), scoreOf: undefined }
+    case 'name': {
+      const rows = readNamed(context, node)
+      // The mail itself comes before what rests on it.
+      const { members, values } = context.columns.facets.kind
+      const message = values.indexOf('message')
+      return {
+        test: (row) => rows.has(row),
+        scoreOf: (row) => (!rows.has(row) ? 0 : members[row] === message ? 2 : 1),
+      }
+    }
+    default:
+      // `absent` matches nothing; words and phrases were answered above.
+      return { test: () => false, scoreOf: undefined }
+  }
+}
+
+function readRows({ store, deadline }: Context, match: string) {
+  const statement = store.sqlite
+    .prepare<[string], [number, number]>(
+      `SELECT rowid, ${columnWeights} FROM SearchText WHERE SearchText MATCH ?`,
+    )
+    .raw()
+  const scoreByRow = new Map<number, number>()
+  for (const [rowid, rank] of statement.iterate(match)) {
+    scoreByRow.set(rowid - 1, -rank)
+    if (scoreByRow.size % rowsPerLook === 0 && performance.now() > deadline) {
+      throw new QuestionTooLarge('Unexpected number of matches inside brackets, expected fewer')
+    }
+  }
+  return {
+    has: (row: number) => scoreByRow.has(row),
+    scoreOf: (row: number) => scoreByRow.get(row) ?? 0,
+  }
+}
+
+/** A part of the query matches so much that the whole cannot be answered in time. */
+export class QuestionTooLarge extends Error {
+  override name = 'QuestionTooLarge'
+}
+
+function toFacetTest(column: FacetColumn, values: readonly string[]): RowTest {
+  const wanted = new Set(values.map((value) => column.values.indexOf(value)))
+  wanted.delete(-1)
+  if (wanted.size === 0) return () => false
+  return toMemberTest(column, wanted)
+}
+
+function toMemberTest({ offsets, members }: FacetColumn, wanted: ReadonlySet<number>): RowTest {
+  return (row) => {
+    const end = offsets[row + 1] ?? 0
+    for (let at = offsets[row] ?? 0; at < end; at += 1) {
+      if (wanted.has(members[at] ?? -1)) return true
+    }
+    return false
+  }
+}
+
+function toRangeTest(
+  columns: SearchColumns,
+  range: Extract<QueryNode, { kind: 'range' }>,
+): RowTest {
+  const first = range.from ?? Number.NEGATIVE_INFINITY
+  const last = range.to ?? Number.POSITIVE_INFINITY
+  if (range.of === 'date') {
+    const { from, to } = columns
+    // NaN, which stands for no date, is never on the right side of anything.
+    return (row) => (to[row] ?? Number.NaN) >= first && (from[row] ?? Number.NaN) <= last
+  }
+  const column = columns.facets.year
+  const wanted = column.values.flatMap((value, index) =>
+    Number(value) >= first && Number(value) <= last ? index : [],
+  )
+  return toMemberTest(column, new Set(wanted))
+}
+
+function readNamed(
+  { store: { sqlite } }: Context,
+  { of, value, isPrefix }: Extract<QueryNode, { kind: 'name' }>,
+): ReadonlySet<number> {
+  // Entries give commits by at least 12 digits: a longer id than an entry's is that commit too.
+  const known =
+    of === 'commit' && value.length > 12 ? 'OR substr(@value, 1, length(value)) = value' : ''
+  const rows = sqlite
+    .prepare<unknown[], number>(
+      `SELECT rowid FROM SearchName WHERE "of" = @of
+       AND (${isPrefix ? `(value >= @value AND value < @value || char(0x10FFFF))` : 'value = @value'} ${known})`,
+    )
+    .pluck()
+    .all({ of, value })
+  return new Set(rows.map((rowid) => rowid - 1))
+}
+
+function noFacets(): Record<SearchFacet, readonly FacetCount[]> {
+  return Object.fromEntries(searchFacets.map((facet) => [facet, []])) as unknown as Record<
+    SearchFacet,
+    readonly FacetCount[]
+  >
+}
+
+function toAnswer(
+  store: Store,
+  columns: SearchColumns,
+  matches: Matches,
+  request: DocumentRequest,
+): FoundDocuments {
+  const { selection, order, offset, limit } = request
+  const chosen = searchFacets.flatMap((facet) => {
+    const values = selection[facet] ?? []
+    return values.length === 0 ? [] : { facet, test: toFacetTest(columns.facets[facet], values) }
+  })
+  const counts = Object.fromEntries(
+    searchFacets.map((facet) => [facet, new Uint32Array(columns.facets[facet].values.length)]),
+  ) as Record<SearchFacet, Uint32Array>
+  const { rows, scores } = matches
+  const kept: number[] = []
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0
+    // A row that only one facet keeps out still counts for that facet: it would come with the value.
+    const failed = chosen.filter(({ test }) => !test(row))
+    if (failed.length > 1) continue
+    const [first] = failed
+    if (first !== undefined) count(columns, counts, first.facet, row)
+    else {
+      for (const facet of searchFacets) count(columns, counts, facet, row)
+      kept.push(at)
+    }
+  }
+  const weights = columns.facets.kind.values.map((kind) => kindWeights[kind] ?? 1)
+  const weigh = (at: number) => {
+    const row = rows[at] ?? 0
+    const kind = columns.facets.kind.members[row] ?? 0
+    return (scores[at] ?? 0) * (weights[kind] ?? 1)
+  }
+  const sorted = sortMatches(kept, { rows, columns, order, weigh })
+  return {
+    documents: readDocuments(
+      store,
+      sorted.slice(offset, offset + limit).map((at) => rows[at] ?? 0),
+    ),
+    total: kept.length,
+    isTotalExact: matches.isComplete,
+    facets: Object.fromEntries(
+      searchFacets.map((facet) => [facet, toCounts(columns.facets[facet], counts[facet])]),
+    ) as unknown as Record<SearchFacet, readonly FacetCount[]>,
+  }
+}
+
+function count(
+  columns: SearchColumns,
+  counts: Record<SearchFacet, Uint32Array>,
+  facet: SearchFacet,
+  row: number,
+): void {
+  const { offsets, members } = columns.facets[facet]
+  const tally = counts[facet]
+  const end = offsets[row + 1] ?? 0
+  for (let at = offsets[row] ?? 0; at < end; at += 1) {
+    const value = members[at] ?? 0
+    tally[value] = (tally[value] ?? 0) + 1
+  }
+}
+
+function toCounts({ values }: FacetColumn, tally: Uint32Array): readonly FacetCount[] {
+  return values
+    .map((value, index) => ({ value, count: tally[index] ?? 0 }))
+    .filter((value) => value.count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+function sortMatches(
+  kept: readonly number[],
+  {
+    rows,
+    columns: { from },
+    order,
+    weigh,
+  }: {
+    readonly rows: Uint32Array
+    readonly columns: SearchColumns
+    readonly order: SearchRequest['order']
+    readonly weigh: (at: number) => number
+  },
+): readonly number[] {
+  const scoreOf = new Float64Array(rows.length)
+  for (const at of kept) scoreOf[at] = weigh(at)
+  const dateOf = (at: number, without: number) => {
+    const date = from[rows[at] ?? 0] ?? Number.NaN
+    return Number.isNaN(date) ? without : date
+  }
+  // What has no date comes last, whichever end is first; documents in their order among equals.
+  const byDate = (a: number, b: number) =>
+    order === 'oldest'
+      ? dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
+      : dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
+  const byScore = (a: number, b: number) => (scoreOf[b] ?? 0) - (scoreOf[a] ?? 0) || byDate(a, b)
+  return [...kept].sort(order === 'relevance' ? byScore : byDate)
+}
+
+function readDocuments({ sqlite }: Store, rows: readonly number[]): readonly SearchDocument[] {
+  const find = sqlite
+    .prepare<[number], string>('SELECT document FROM SearchDocument WHERE rowid = ?')
+    .pluck()
+  return rows.flatMap((row) => {
+    const document = find.get(row + 1)
+    return document === undefined ? [] : (JSON.parse(document) as SearchDocument)
+  })
+}

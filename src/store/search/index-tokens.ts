@@ -1,0 +1,89 @@
+// How a text becomes words of the full-text index. Beside each word stands, under a sign of its own
+// that no reader can type, what also finds it: its stem, its parts, a whole line of a name. Queries
+// use the same signs, so `alloc` meets a part of an identifier only where it asks for parts.
+
+import {
+  listJoinedNumbers,
+  listWordParts,
+  type SearchDocument,
+  splitWords,
+  stemWord,
+} from '#domain'
+
+// Private-use characters are letters to SQLite's tokenizer, and no text has them: see `foldWord`.
+export const stemSign = '\uE010'
+export const partSign = '\uE011'
+export const wholeSign = '\uE012'
+const wordJoint = '\uE013'
+
+/** The columns of the index, in the order of the migration. */
+export interface IndexedText {
+  readonly title: string
+  readonly names: string
+  readonly subjects: string
+  readonly text: string
+  readonly quote: string
+  readonly parts: string
+  readonly whole: string
+}
+
+/** Kinds that are looked for by name, and so found first by exactly that name. */
+const namedKinds = new Set(['entry', 'person', 'topic', 'simulation', 'follow-up'])
+/** Kinds whose title is the subject of a mail or does for one. */
+const subjectKinds = new Set(['entry', 'revision', 'follow-up', 'message'])
+
+export function toIndexedText(document: SearchDocument): IndexedText {
+  const { kind, title, names, subjects, text, quote, commits, messageIds } = document
+  const allNames = [names, ...commits, ...messageIds].join('\n')
+  const allSubjects = subjectKinds.has(kind) ? `${title}\n${subjects}` : subjects
+  return {
+    title: toTokens(title),
+    names: toTokens(allNames),
+    subjects: toTokens(allSubjects),
+    text: toTokens(text),
+    quote: toTokens(quote),
+    parts: toParts([title, allNames, subjects, text, quote]),
+    whole: toWholes([
+      ...(namedKinds.has(kind) ? [title, ...names.split('\n')] : []),
+      ...(subjectKinds.has(kind) ? [title, withoutTags(title)] : []),
+    ]),
+  }
+}
+
+/** The words in order, then their stems where those differ, so that words in a row stay in a row. */
+function toTokens(text: string): string {
+  const words: string[] = []
+  const stems = new Set<string>()
+  for (const { word } of splitWords(text)) {
+    words.push(word)
+    const stem = stemWord(word)
+    if (stem !== word) stems.add(stemSign + stem)
+  }
+  return [...words, ...stems].join(' ')
+}
+
+function toParts(texts: readonly string[]): string {
+  const parts = new Set<string>()
+  for (const text of texts) {
+    for (const { word } of splitWords(text)) {
+      for (const part of listWordParts(word)) parts.add(partSign + part)
+    }
+    for (const number of listJoinedNumbers(text)) parts.add(partSign + number)
+  }
+  return [...parts].join(' ')
+}
+
+function toWholes(lines: readonly string[]): string {
+  return [...new Set(lines.map(toWhole))].join(' ')
+}
+
+/** `Re: [PATCH v3 1/2] mm: do it` is `mm: do it` to whoever remembers it. */
+function withoutTags(subject: string): string {
+  return subject.replace(/^(?:Re: *|\[[^\]]*\] *)+/iu, '')
+}
+
+/** All words of a line as one, to find what is called exactly that. */
+export function toWhole(line: string): string {
+  const words = splitWords(line)
+  return words.length === 0 ? '' : wholeSign + words.map(({ word }) => word).join(wordJoint)
+}

@@ -1,0 +1,140 @@
+// Facets and dates of all documents as arrays of numbers, by rowid. They are made when documents are
+// indexed and read once per edition: counting facets over ten thousand matches asks SQLite nothing.
+
+import {
+  earliestMs,
+  latestMs,
+  type PartialDate,
+  type SearchDocument,
+  type SearchFacet,
+  searchFacets,
+  yearOf,
+} from '#domain'
+import { findEdition } from '../edition.ts'
+import type { Store } from '../open-store.ts'
+
+export interface FacetColumn {
+  /** Every value there is; documents name them by index. */
+  readonly values: readonly string[]
+  /** Where a document's values begin in `members`; one more than there are documents. */
+  readonly offsets: Uint32Array
+  readonly members: Uint32Array
+}
+
+export interface SearchColumns {
+  readonly documents: number
+  readonly facets: Readonly<Record<SearchFacet, FacetColumn>>
+  /** The first and last millisecond a document's date can mean; NaN where it has none. */
+  readonly from: Float64Array
+  readonly to: Float64Array
+}
+
+/** What a document counts for in each facet. */
+export function listFacetValues(document: SearchDocument): Record<SearchFacet, readonly string[]> {
+  const { kind, topics, lists, outcome, stance, person, date, simulations, subsystems } = document
+  const some = (value: string) => (value === '' ? [] : [value])
+  return {
+    kind: [kind],
+    topic: topics,
+    list: lists,
+    outcome: some(outcome),
+    stance: some(stance),
+    person: some(person),
+    year: date === '' ? [] : [String(yearOf(date))],
+    has: simulations.length > 0 ? ['simulation'] : [],
+    subsystem: subsystems,
+  }
+}
+
+/** Collects the columns while documents go by one after the other. */
+export function createColumnWriter(): {
+  readonly add: (document: SearchDocument) => void
+  readonly store: (store: Store) => void
+} {
+  const facets = Object.fromEntries(
+    searchFacets.map((facet) => [
+      facet,
+      { indexByValue: new Map<string, number>(), offsets: [0], members: [] as number[] },
+    ]),
+  ) as Record<
+    SearchFacet,
+    { indexByValue: Map<string, number>; offsets: number[]; members: number[] }
+  >
+  const from: number[] = []
+  const to: number[] = []
+  return {
+    add(document) {
+      const values = listFacetValues(document)
+      for (const facet of searchFacets) {
+        const { indexByValue, offsets, members } = facets[facet]
+        for (const value of new Set(values[facet])) {
+          const index = indexByValue.get(value) ?? indexByValue.size
+          indexByValue.set(value, index)
+          members.push(index)
+        }
+        offsets.push(members.length)
+      }
+      from.push(document.date === '' ? Number.NaN : earliestMs(document.date))
+      to.push(toEnd(document))
+    },
+    store({ sqlite }) {
+      const insert = sqlite.prepare('INSERT INTO SearchColumn (name, bytes) VALUES (?, ?)')
+      for (const facet of searchFacets) {
+        const { indexByValue, offsets, members } = facets[facet]
+        insert.run(`${facet}.values`, Buffer.from(JSON.stringify([...indexByValue.keys()])))
+        insert.run(`${facet}.offsets`, toBytes(Uint32Array.from(offsets)))
+        insert.run(`${facet}.members`, toBytes(Uint32Array.from(members)))
+      }
+      insert.run('from', toBytes(Float64Array.from(from)))
+      insert.run('to', toBytes(Float64Array.from(to)))
+    },
+  }
+}
+
+function toEnd({ date, until }: SearchDocument): number {
+  const ends = [date, until].filter((end): end is PartialDate => end !== '')
+  return ends.length === 0 ? Number.NaN : Math.max(...ends.map(latestMs))
+}
+
+function toBytes(array: Uint32Array | Float64Array): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+}
+
+const kept = new WeakMap<Store, { readonly digest: string; readonly columns: SearchColumns }>()
+
+/** The columns of the edition that the store holds now; `undefined` while it holds none. */
+export function readSearchColumns(store: Store): SearchColumns | undefined {
+  const edition = findEdition(store)
+  if (edition === undefined) return undefined
+  const digest = `${edition.number} ${edition.digest}`
+  const known = kept.get(store)
+  if (known?.digest === digest) return known.columns
+  const columns = readColumns(store)
+  kept.set(store, { digest, columns })
+  return columns
+}
+
+function readColumns({ sqlite }: Store): SearchColumns {
+  const rows = sqlite
+    .prepare<[], { name: string; bytes: Buffer }>('SELECT name, bytes FROM SearchColumn')
+    .all()
+  const bytesByName = new Map(rows.map(({ name, bytes }) => [name, bytes]))
+  // A copy, because numbers must begin at an address that suits their size.
+  const bytesOf = (name: string) => new Uint8Array(bytesByName.get(name) ?? []).buffer
+  const from = new Float64Array(bytesOf('from'))
+  return {
+    documents: from.length,
+    facets: Object.fromEntries(
+      searchFacets.map((facet) => [
+        facet,
+        {
+          values: JSON.parse(bytesByName.get(`${facet}.values`)?.toString() ?? '[]'),
+          offsets: new Uint32Array(bytesOf(`${facet}.offsets`)),
+          members: new Uint32Array(bytesOf(`${facet}.members`)),
+        } satisfies FacetColumn,
+      ]),
+    ) as Record<SearchFacet, FacetColumn>,
+    from,
+    to: new Float64Array(bytesOf('to')),
+  }
+}
