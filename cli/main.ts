@@ -127,6 +127,18 @@ program
   )
 
 program
+  .command('simulate')
+  .description('run a simulation: its tables, its predictions beside published figures')
+  // Each simulation has parameters of its own; its schema reads them, and makes the help.
+  .argument('[words...]', '<id> --<parameter> <value> …, or --list')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(async (words: string[]) => {
+    const { simulateCommand } = await import('./simulate.ts')
+    process.exitCode = await simulateCommand(words)
+  })
+
+program
   .command('generate', { hidden: true })
   .description('make the Prisma client')
   .action(async () => {

@@ -70,6 +70,7 @@ export {
 } from './run-scenario.ts'
 export {
   type AnyScenario,
+  type Benchmark,
   defineScenario,
   type Finding,
   findPreset,

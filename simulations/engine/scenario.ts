@@ -72,6 +72,24 @@ export interface Outcome<Model> {
   readonly log?: EventLog
 }
 
+/** Something to time, and what was measured elsewhere, so that a figure has something beside it. */
+export interface Benchmark {
+  readonly id: string
+  readonly label: string
+  /** As texts. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly mode: Mode
+  /** Which of the run's `measured` it is; the whole run if left out. */
+  readonly measured?: string
+  /** The same in C on the machine where the figures of this project were made, ms. */
+  readonly cMs?: number
+  readonly cNote?: string
+  /** What we aim at on a desktop, ms. */
+  readonly targetMs?: number
+  /** Bytes of memory it takes at once, if many: asked for before it runs. */
+  readonly memoryBytes?: number
+}
+
 /** An invariant looked at after a run; `holds: false` is a fault of ours, and is shown. */
 export interface Finding {
   readonly id: string
@@ -92,6 +110,8 @@ export interface Scenario<S extends Schema, Model> {
   readonly modes: readonly ModeCard[]
   readonly presets: readonly Preset<S>[]
   readonly validations: readonly Validation[]
+  /** What is worth timing on the reader's machine. */
+  readonly benchmarks?: readonly Benchmark[]
   /** Yields about every 2^16 steps. */
   run(values: ValuesOf<S>, context: RunContext): Generator<Tick, Outcome<Model>, void>
   check(values: ValuesOf<S>, model: Model): readonly Finding[]

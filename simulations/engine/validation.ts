@@ -20,7 +20,9 @@ export interface Validation {
   readonly isInference?: true
   /** Set if the constant was fitted on this very figure, so that agreement proves nothing. */
   readonly isFitted?: true
-  /** Computes the prediction; nothing if only a measured run on a machine can tell. */
+  /** The benchmark whose wall time, in seconds, is the prediction, where only a machine can tell. */
+  readonly benchmark?: string
+  /** Computes the prediction. */
   predict?(): Generator<Tick, Prediction, void>
 }
 
@@ -95,9 +97,9 @@ function describeTolerance(tolerance: Tolerance, unit: string): string {
     case 'exact':
       return 'exact'
     case 'at-most':
-      return `at most ${tolerance.value} ${unit}`
+      return `≤ ${tolerance.value} ${unit}`
     case 'factor':
-      return `${tolerance.from} to ${tolerance.to} times`
+      return `×${tolerance.from} to ×${tolerance.to}`
     case 'relative':
       return `±${Number((tolerance.share * 100).toFixed(1))} %`
   }

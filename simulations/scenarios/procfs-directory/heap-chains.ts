@@ -1,5 +1,5 @@
 // One list or several of entries laid out byte by byte: every field at its offset, every name
-// compared byte after byte, every address real.
+// compared where it lies, every address real.
 
 import type { Tally } from './counters.ts'
 import type { Directory } from './directory.ts'
@@ -14,9 +14,10 @@ export interface Heap {
 
 export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
   const { names, chainByName, chainCount, layout, comparesLength } = options
+  const { stride, words: sources, lengths } = names
   const { bytes: memory, words, addresses } = heap
-  // Only the names of what a walk looks for are read from here.
-  const sought = new Uint8Array(256)
+  // Names begin at odd addresses; a view reads four bytes from anywhere.
+  const view = new DataView(memory.buffer)
   const heads = new Int32Array(chainCount)
   const toNext = layout.link >> 2
   const toBack = (layout.link + 8) >> 2
@@ -29,31 +30,55 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
   const headLines = options.hasBuckets ? 1 : 0
   let tally: Tally
   let before = 0
+  let compared = 0
 
-  function seek(name: number): number {
-    const length = names.lengths[name] as number
-    for (let at = 0; at < length; at += 1) sought[at] = names.byteAt(name, at)
-    sought[length] = 0
-    return length
+  /**
+   * Compares four bytes at a time: 0 if the names agree. Behind a name its NUL and the padding of the
+   * struct are zero, as behind the names in the table.
+   */
+  function compareNames(entry: number, name: number): number {
+    const at = entry + toName
+    const sought = name * stride
+    const length = lengths[name] as number
+    const entryLength = memory[entry + toLength] as number
+    const shorter = Math.min(length, entryLength)
+    for (let from = 0; from < shorter; from += 4) {
+      const difference = view.getInt32(at + from) ^ (sources[sought + (from >> 2)] as number)
+      if (difference !== 0) {
+        compared = Math.min(shorter, from + (Math.clz32(difference) >>> 3) + 1)
+        return difference
+      }
+    }
+    compared = shorter
+    return length - entryLength
   }
 
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, for a call per node would cost more than the node.
-  function walkNames(head: number, length: number): number {
+  function walkNames(head: number, name: number): number {
+    const length = lengths[name] as number
+    const first = sources[name * stride] as number
+    const second = stride > 1 ? (sources[name * stride + 1] as number) : 0
     let entry = head
     let visits = 0
     let bytes = 0
     let spills = 0
     while (entry !== 0) {
       visits += 1
-      const name = entry + toName
-      let at = 0
-      while (at < length && memory[name + at] === sought[at]) at += 1
-      // A NUL ends the shorter name: it is no byte of it.
-      const isEnd = at === length || memory[name + at] === 0
-      const here = isEnd ? at : at + 1
+      const shorter = Math.min(memory[entry + toLength] as number, length)
+      let difference = view.getInt32(entry + toName) ^ first
+      let here = 1
+      if (difference === 0 && stride > 1) {
+        difference = view.getInt32(entry + toName + 4) ^ second
+        here = 5
+      }
+      if (difference === 0) {
+        difference = compareNames(entry, name)
+        here = compared
+      } else {
+        here = Math.min(shorter, here + (Math.clz32(difference) >>> 3))
+      }
       bytes += here
       if (here >= spillFrom) spills += spillsByBytes[here] as number
-      if (at === length && memory[name + at] === 0) break
+      if (difference === 0) break
       entry = words[(entry >> 2) + toNext] as number
     }
     const steps = entry === 0 ? visits : visits - 1
@@ -66,8 +91,8 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
     return entry
   }
 
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, for a call per node would cost more than the node.
-  function walkLengths(head: number, length: number): number {
+  function walkLengths(head: number, name: number): number {
+    const length = lengths[name] as number
     let entry = head
     let visits = 0
     let comparisons = 0
@@ -78,13 +103,10 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
       visits += 1
       if (memory[entry + toLength] === length) {
         comparisons += 1
-        const name = entry + toName
-        let at = 0
-        while (at < length && memory[name + at] === sought[at]) at += 1
-        const here = at === length ? at : at + 1
-        bytes += here
-        if (here >= spillFrom) spills += spillsByBytes[here] as number
-        if (at === length) break
+        const difference = compareNames(entry, name)
+        bytes += compared
+        if (compared >= spillFrom) spills += spillsByBytes[compared] as number
+        if (difference === 0) break
       }
       before = entry
       entry = words[(entry >> 2) + toNext] as number
@@ -108,19 +130,17 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
       tally = into
     },
     create: (node, name) => {
-      walkNames(heads[chainByName[name] as number] as number, seek(name))
+      walkNames(heads[chainByName[name] as number] as number, name)
       return link(node, name)
     },
     adopt: link,
     find: (name) => {
-      const length = seek(name)
       const head = heads[chainByName[name] as number] as number
-      return toNumber(comparesLength ? walkLengths(head, length) : walkNames(head, length))
+      return toNumber(comparesLength ? walkLengths(head, name) : walkNames(head, name))
     },
     remove: (name) => {
-      const length = seek(name)
       const chain = chainByName[name] as number
-      const entry = walkLengths(heads[chain] as number, length)
+      const entry = walkLengths(heads[chain] as number, name)
       if (entry === 0) return 0
       const word = entry >> 2
       const next = words[word + toNext] as number
@@ -141,7 +161,6 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
   }
 
   function link(node: number, name: number): boolean {
-    const length = seek(name)
     const chain = chainByName[name] as number
     const head = heads[chain] as number
     const entry = addresses[node] as number
@@ -152,8 +171,10 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
       words[word + toBack] = 0
       if (head !== 0) words[(head >> 2) + toBack] = entry
     }
-    memory[entry + toLength] = length
-    memory.set(sought.subarray(0, length + 1), entry + toName)
+    memory[entry + toLength] = lengths[name] as number
+    for (let from = 0; from < (lengths[name] as number); from += 4) {
+      view.setInt32(entry + toName + from, sources[name * stride + (from >> 2)] as number)
+    }
     heads[chain] = entry
     chainByNode[node] = chain
     return true

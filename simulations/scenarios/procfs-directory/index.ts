@@ -2,6 +2,7 @@
 // all, and what a reader gets while it changes.
 
 import { defineScenario } from '../../engine/index.ts'
+import { benchmarks } from './benchmarks.ts'
 import { checkModel } from './check-model.ts'
 import { parameters } from './parameters.ts'
 import { presets } from './presets.ts'
@@ -60,6 +61,7 @@ export const procfsDirectory = defineScenario({
   ],
   presets,
   validations,
+  benchmarks,
   run: runDirectory,
   check: checkModel,
   takeaway: toTakeaway,

@@ -41,9 +41,9 @@ export function createFlatDirectory(
     const print = fingerprint(names, name)
     let from = 0
     for (;;) {
-      let at = from
-      while (at < count && prints[at] !== print) at += 1
-      const isMiss = at === count
+      const found = prints.subarray(0, count).indexOf(print, from)
+      const isMiss = found === -1
+      const at = isMiss ? count : found
       tally.visits += at - from + (isMiss ? 0 : 1)
       if (isMiss) return note(at, -1)
       const { bytes, order } = compareTexts(
