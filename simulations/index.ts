@@ -3,4 +3,5 @@
 
 export { catalog, type SimulationCard } from './catalog.ts'
 export * from './engine/index.ts'
-export { loadScenario, scenarioIds } from './scenarios/index.ts'
+export { loadFolding, loadPasteReader, loadScenario, scenarioIds } from './scenarios/index.ts'
+export type { Paste, PasteRun, Reading } from './scenarios/kernel-stack/paste.ts'

@@ -4,7 +4,9 @@
 import type { AnyScenario } from '../engine/index.ts'
 
 const loaders: Readonly<Record<string, () => Promise<AnyScenario>>> = {
+  'kernel-stack': async () => (await import('./kernel-stack/index.ts')).kernelStack,
   'procfs-directory': async () => (await import('./procfs-directory/index.ts')).procfsDirectory,
+  'stack-memory': async () => (await import('./kernel-stack/index.ts')).stackMemory,
 }
 
 export const scenarioIds: readonly string[] = Object.keys(loaders)
@@ -12,4 +14,14 @@ export const scenarioIds: readonly string[] = Object.keys(loaders)
 /** The scenario, or nothing if there is none of this id. */
 export async function loadScenario(id: string): Promise<AnyScenario | undefined> {
   return Object.hasOwn(loaders, id) ? loaders[id]?.() : undefined
+}
+
+/** What reads texts of a reader's own, and says which scenario can run them. */
+export async function loadPasteReader() {
+  return await import('./kernel-stack/paste.ts')
+}
+
+/** What writes the stacks of a replay as folded lines. */
+export async function loadFolding() {
+  return (await import('./kernel-stack/index.ts')).foldStacks
 }

@@ -2,7 +2,7 @@
 // comparing with the one before, on the same machine.
 //
 //   npm run bench                          everything, about five minutes
-//   npm run bench -- index                 one part: index, start or pages
+//   npm run bench -- index                 one part: index, start, pages or stacks
 //   npm run bench -- index --sizes 2,200   other numbers of entries
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
 
@@ -15,10 +15,11 @@ import { describeMachine } from './machine.ts'
 import { measureEmptyNext } from './measure-empty-next.ts'
 import { drawIndex, measureIndex } from './measure-index.ts'
 import { drawPages, measurePages } from './measure-pages.ts'
+import { drawStacks, measureStacks } from './measure-stacks.ts'
 import { drawStart, measureStart } from './measure-start.ts'
 import { formatKb } from './table.ts'
 
-const parts = ['index', 'start', 'pages'] as const
+const parts = ['index', 'start', 'pages', 'stacks'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -70,6 +71,12 @@ async function main(): Promise<void> {
     } finally {
       await site.stop()
     }
+  }
+  if (isChosen('stacks')) {
+    console.log('\nstacks …')
+    const figures = measureStacks()
+    results.stacks = figures
+    console.log(drawStacks(figures))
   }
   const file = path.resolve(values.json)
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)
