@@ -11,6 +11,7 @@ import {
   formatPermalink,
   formatValue,
   judge,
+  loadFolding,
   loadScenario,
   type Mode,
   mailWidth,
@@ -28,6 +29,7 @@ import {
   type Verdict,
   wrapText,
 } from '#simulations'
+import { bringTrace } from './bring-trace.ts'
 import { UserError } from './user-error.ts'
 
 /** Options that are no parameters of a scenario. */
@@ -40,7 +42,7 @@ interface Options {
   readonly flags: ReadonlySet<Flag>
 }
 
-const flags = ['list', 'json', 'verify', 'bench', 'measured', 'help'] as const
+const flags = ['list', 'json', 'folded', 'verify', 'bench', 'measured', 'help'] as const
 type Flag = (typeof flags)[number]
 const named = ['preset', 'mode', 'csv'] as const
 
@@ -77,6 +79,10 @@ Runs a simulation and prints its tables.
   --mode <mode>    count, walk, heap or step: other ways to the same counters
   --json           the whole result, the same bytes as in a browser
   --csv <table>    one table as CSV
+  --trace <file>   kernel-stack and stack-memory: a trace, crash log or other text of yours;
+                   - reads standard input
+  --calls <a,b>    functions of that text, put upon each other, the first called first
+  --folded         kernel-stack: the stacks as folded lines, for flame-graph tools
   --verify         predictions beside published figures; --measured runs the slow one too
   --bench          time it on this machine; --measured also what takes long or much memory
   --help           with an id: its parameters, their ranges and sources
@@ -115,9 +121,14 @@ async function simulate(
   scenario: AnyScenario,
   { parameters, preset: presetId, mode: modeText, csv, flags: set }: Options,
 ): Promise<number> {
+  const fold = set.has('folded') ? await findFolding(scenario) : undefined
   const preset = findPreset(scenario, presetId)
   const mode = readMode(scenario, modeText ?? preset?.mode ?? 'count')
-  const { values, problems } = readParameters(scenario.schema, parameters, preset?.values)
+  const brought = await bringTrace(scenario, parameters, {
+    stdin: process.stdin,
+    say: (line) => process.stderr.write(`${line}\n`),
+  })
+  const { values, problems } = readParameters(scenario.schema, brought, preset?.values)
   if (problems.length > 0) {
     throw new UserError(
       problems.map(({ says }) => says).join('\n      '),
@@ -135,6 +146,7 @@ async function simulate(
   const tables = scenario.tables(values, result.model)
   if (csv !== undefined) process.stdout.write(toCsv(findTable(tables, csv)))
   else if (set.has('json')) print(`${toResultJson(result)}\n`)
+  else if (fold !== undefined) print(fold(result))
   else {
     const link = formatPermalink({ scenario, values, mode, hash: result.hash })
     print(drawResult({ scenario, result, tables, link, tookMs, finding: preset?.finding }))
@@ -152,6 +164,15 @@ function findPreset(scenario: AnyScenario, id: string | undefined) {
     `Unexpected preset \`${id}\`${near === undefined ? '' : `, did you mean \`${near}\`?`}`,
     `There is ${known.join(', ')}.`,
   )
+}
+
+/** How results become folded lines, where there are stacks to fold. */
+async function findFolding({ id }: AnyScenario): Promise<(result: Result) => string> {
+  if (id !== 'kernel-stack') {
+    throw new UserError(`Unexpected --folded with ${id}`, 'Only kernel-stack has stacks to fold.')
+  }
+  const foldStacks = await loadFolding()
+  return ({ model }) => foldStacks(model as Parameters<typeof foldStacks>[0])
 }
 
 function readMode({ modes }: AnyScenario, text: string): Mode {

@@ -43,6 +43,15 @@ export const kernelStack = defineScenario({
   ],
   presets,
   validations,
+  benchmarks: [
+    {
+      id: 'edit',
+      label: 'a frame edited, and every view of it',
+      parameters: { edits: '10=96' },
+      mode: 'count',
+      targetMs: 16,
+    },
+  ],
   run,
   check,
   takeaway,

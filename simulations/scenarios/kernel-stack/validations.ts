@@ -22,21 +22,21 @@ function predictNow(compute: () => number): () => Generator<Tick, Prediction, vo
   }
 }
 
-const fits = (id: TraceId) =>
-  predictNow(() => (findEnding(traces[id].depth + hiddenTailBytes, smallStack) === 'fits' ? 1 : 0))
+const dies = (id: TraceId) =>
+  predictNow(() => (findEnding(traces[id].depth + hiddenTailBytes, smallStack) === 'fits' ? 0 : 1))
 
 function diedValidation(id: TraceId, number: number): Validation {
   const { title, depth, messageId } = traces[id]
   return {
     id: `W1.${number}`,
-    title: `${title}: does it fit?`,
-    formula: `${depth} traced + ${hiddenTailBytes} hidden ≤ 8080; the kernel died`,
-    unit: '1 fits, 0 does not',
-    published: 0,
+    title: `Whether it is too much for 8K: ${title}`,
+    formula: `${depth} traced + ${hiddenTailBytes} hidden > 8080 is 1; the kernel died, which is 1`,
+    unit: 'died',
+    published: 1,
     tolerance: { kind: 'exact' },
     source: messageId,
     ...(id === 'minchan3' && { isFitted: true }),
-    predict: fits(id),
+    predict: dies(id),
   }
 }
 

@@ -26,6 +26,22 @@ export const stackMemory = defineScenario({
   modes: [{ id: 'count', label: 'all at once', doc: 'Computes what every view needs.' }],
   presets,
   validations,
+  benchmarks: [
+    {
+      id: 'gibibyte',
+      label: '1 GiB, page by page',
+      parameters: { ram: '1024', forks: '1' },
+      mode: 'count',
+      targetMs: 60,
+    },
+    {
+      id: 'million',
+      label: 'a million threads',
+      parameters: { threads: '1000000', ram: '16', forks: '1' },
+      mode: 'count',
+      targetMs: 100,
+    },
+  ],
   run,
   check,
   takeaway,
