@@ -1,9 +1,10 @@
 // `npm run bench`: prints figures and writes them as JSON. It asserts nothing: a figure is for
 // comparing with the one before, on the same machine.
 //
-//   npm run bench                          everything, about five minutes
-//   npm run bench -- index                 one part: index, start, pages or stacks
+//   npm run bench                          everything, about ten minutes
+//   npm run bench -- index                 one part: index, start, pages, stacks or search
 //   npm run bench -- index --sizes 2,200   other numbers of entries
+//   npm run bench -- search --documents 1000,20000   how many documents are searched
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
 
 import { writeFile } from 'node:fs/promises'
@@ -15,17 +16,24 @@ import { describeMachine } from './machine.ts'
 import { measureEmptyNext } from './measure-empty-next.ts'
 import { drawIndex, measureIndex } from './measure-index.ts'
 import { drawPages, measurePages } from './measure-pages.ts'
+import {
+  drawRelevance,
+  drawSearch,
+  measureSearch,
+  measureSearchRelevance,
+} from './measure-search.ts'
 import { drawStacks, measureStacks } from './measure-stacks.ts'
 import { drawStart, measureStart } from './measure-start.ts'
 import { formatKb } from './table.ts'
 
-const parts = ['index', 'start', 'pages', 'stacks'] as const
+const parts = ['index', 'start', 'pages', 'stacks', 'search'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string', default: 'bench-results.json' },
     sizes: { type: 'string', default: '2,200,2000' },
+    documents: { type: 'string', default: '1000,20000,100000' },
   },
 })
 
@@ -77,6 +85,16 @@ async function main(): Promise<void> {
     const figures = measureStacks()
     results.stacks = figures
     console.log(drawStacks(figures))
+  }
+  if (isChosen('search')) {
+    console.log('\nsearch …')
+    const relevance = await measureSearchRelevance()
+    console.log(drawRelevance(relevance))
+    // Starting the site builds its pages, which the figures need; its content is not measured here.
+    await (await startSite()).stop()
+    const figures = await measureSearch(values.documents.split(',').map(Number), console.log)
+    results.search = { relevance, figures }
+    console.log(drawSearch(figures))
   }
   const file = path.resolve(values.json)
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)

@@ -149,8 +149,8 @@ interface RowQuestion {
 }
 
 /** Trees are at most `queryDepthMax` deep, so recursion is safe. */
-function toRowTest(context: Context, node: QueryNode): RowQuestion {
-  const text = toFts5(node)
+function toRowTest(context: Context, node: QueryNode, options = { withParts: true }): RowQuestion {
+  const text = toFts5(node, options)
   if (text !== undefined) {
     const { has, scoreOf } = readRows(context, text.match)
     return text.isNegated
@@ -159,12 +159,12 @@ function toRowTest(context: Context, node: QueryNode): RowQuestion {
   }
   switch (node.kind) {
     case 'not': {
-      const { test } = toRowTest(context, node.child)
+      const { test } = toRowTest(context, node.child, { withParts: false })
       return { test: (row) => !test(row), scoreOf: undefined }
     }
     case 'and':
     case 'or': {
-      const questions = node.children.map((child) => toRowTest(context, child))
+      const questions = node.children.map((child) => toRowTest(context, child, options))
       const scorers = questions.flatMap(({ scoreOf }) => scoreOf ?? [])
       return {
         test:
