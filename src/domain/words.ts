@@ -32,15 +32,28 @@ export function splitWords(text: string): readonly TextWord[] {
 
 /** As indexes keep it: compatible forms unified, no accents, lower case. */
 export function foldWord(text: string): string {
+  // Nearly all words are this plain, and indexing folds millions.
+  if (/^[\w/]*$/.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}_/]/gu, '')
 }
 
+/** How many stems are remembered: more than the words anybody writes often. */
+const stemsMax = 20_000
+const stemByWord = new Map<string, string>()
+
 /** The stem of an English word; what has digits, `_`, `/` or other letters has none but itself. */
 export function stemWord(word: string): string {
-  return /^[a-z]{3,}$/u.test(word) ? stemmer(word) : word
+  if (!/^[a-z]{3,}$/u.test(word)) return word
+  let stem = stemByWord.get(word)
+  if (stem === undefined) {
+    stem = stemmer(word)
+    if (stemByWord.size >= stemsMax) stemByWord.clear()
+    stemByWord.set(word, stem)
+  }
+  return stem
 }
 
 /** A path of more steps gives only its steps as parts, not every run of them. */

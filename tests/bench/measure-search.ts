@@ -121,7 +121,7 @@ async function measureSize(documents: number): Promise<SearchFigures> {
       diskBytes: number
     }
     const server = run('serve-built.ts', [], environment)
-    const url = await server.firstLine
+    const url = await server.url
     const loads: LoadFigures[] = []
     try {
       // Three times the same row of queries, told apart by a number, so that no answer was kept.
@@ -149,7 +149,8 @@ async function measureSize(documents: number): Promise<SearchFigures> {
 
 interface Running {
   readonly child: ChildProcess
-  readonly firstLine: Promise<string>
+  /** Where it listens. */
+  readonly url: Promise<string>
   /** All lines, when it has ended well. */
   readonly lines: Promise<readonly string[]>
 }
@@ -162,13 +163,21 @@ function run(program: string, parameters: readonly string[], env: NodeJS.Process
   )
   const printed: string[] = []
   const reader = createInterface({ input: child.stdout })
-  const firstLine = once(reader, 'line').then(([line]) => String(line))
-  reader.on('line', (line) => printed.push(line))
+  const url = new Promise<string>((resolve, reject) => {
+    reader.on('line', (line) => {
+      printed.push(line)
+      // Next has things to say before it is ready.
+      if (/^http:\/\/\S+$/u.test(line)) resolve(line)
+    })
+    child.once('close', () => reject(new Error(`${program} ended before it listened`)))
+  })
+  // Only the server has an address; nobody waits for that of the others.
+  url.catch(() => {})
   const lines = once(child, 'close').then(([code]) => {
     if (code !== 0) throw new Error(`${program} ended with ${code}`)
     return printed
   })
-  return { child, firstLine, lines }
+  return { child, url, lines }
 }
 
 let asked = 0

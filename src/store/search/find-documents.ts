@@ -3,6 +3,8 @@
 //
 // - What FTS5 can say it says: it finds rows and ranks them. The rest of the tree is a question about
 //   each row, answered from arrays of numbers.
+// - A word that stands in very many documents tells little about any: then titles and names decide, and
+//   after them the date.
 // - Everything is bounded: when the deadline passes, the rows seen so far are ranked, and the total is
 //   at least so many.
 
@@ -90,7 +92,8 @@ function listMatches(context: Context, { query, wholeName }: DocumentRequest): M
     ...others.map((child) => toRowTest(context, child)),
     ...inverse.map(({ has }) => ({ test: (row: number) => !has(row), scoreOf: undefined })),
   ]
-  const isMatch: RowTest = (row) => tests.every(({ test }) => test(row))
+  const isMatch: RowTest | undefined =
+    tests.length === 0 ? undefined : (row) => tests.every(({ test }) => test(row))
   const scorers = tests.flatMap(({ scoreOf }) => scoreOf ?? [])
   const scoreOf = (row: number) => scorers.reduce((sum, score) => sum + score(row), 0)
   if (said !== undefined && !said.isNegated) {
@@ -103,7 +106,7 @@ function listMatches(context: Context, { query, wholeName }: DocumentRequest): M
   const scores = new Float64Array(documents)
   let found = 0
   for (let row = 0; row < documents; row += 1) {
-    if (!isMatch(row)) continue
+    if (isMatch?.(row) === false) continue
     rows[found] = row
     scores[found] = scoreOf(row)
     found += 1
@@ -111,35 +114,63 @@ function listMatches(context: Context, { query, wholeName }: DocumentRequest): M
   return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: true }
 }
 
+/** Up to so many matches are all ranked by everything they say; SQLite ranks some 600 in a millisecond. */
+const rankedMax = 4_000
+
+/** Where to look for what ranks: everywhere, then only where a match says most. */
+const rankedColumns = ['', '{title names whole} : ', '{whole} : '] as const
+
 /** Rows are counted from 0, rowids from 1. */
 function readMatches(
-  { store, columns, deadline }: Context,
+  { store: { sqlite }, deadline }: Context,
   match: string,
-  isMatch: RowTest,
+  isMatch: RowTest | undefined,
   scoreOf: (row: number) => number,
 ): Matches {
-  const statement = store.sqlite
+  const rowids = sqlite
+    .prepare<[string], number>('SELECT rowid FROM SearchText WHERE SearchText MATCH ?')
+    .pluck()
+    .all(match)
+  const rows = new Uint32Array(rowids.length)
+  let found = 0
+  let seen = 0
+  for (const rowid of rowids) {
+    seen += 1
+    if (seen % rowsPerLook === 0 && performance.now() > deadline) break
+    if (isMatch !== undefined && !isMatch(rowid - 1)) continue
+    rows[found] = rowid - 1
+    found += 1
+  }
+  const isComplete = seen === rowids.length
+  const rankByRow = isComplete ? readRanks(sqlite, match, rowids.length) : new Map<number, number>()
+  const scores = new Float64Array(found)
+  for (let at = 0; at < found; at += 1) {
+    const row = rows[at] ?? 0
+    // FTS5 ranks by negative numbers, the best being the least.
+    scores[at] = scoreOf(row) - (rankByRow.get(row) ?? 0)
+  }
+  return { rows: rows.subarray(0, found), scores, isComplete }
+}
+
+function readRanks(
+  sqlite: Store['sqlite'],
+  match: string,
+  matches: number,
+): ReadonlyMap<number, number> {
+  const count = sqlite
+    .prepare<[string], number>('SELECT count(*) FROM SearchText WHERE SearchText MATCH ?')
+    .pluck()
+  const where = rankedColumns.find(
+    (columns) => (columns === '' ? matches : (count.get(`${columns}(${match})`) ?? 0)) <= rankedMax,
+  )
+  if (where === undefined) return new Map()
+  const ranks = sqlite
     .prepare<[string], [number, number]>(
       `SELECT rowid, ${columnWeights} FROM SearchText WHERE SearchText MATCH ?`,
     )
     .raw()
-  const rows = new Uint32Array(columns.documents)
-  const scores = new Float64Array(columns.documents)
-  let found = 0
-  let seen = 0
-  for (const [rowid, rank] of statement.iterate(match)) {
-    seen += 1
-    if (seen % rowsPerLook === 0 && performance.now() > deadline) {
-      return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: false }
-    }
-    const row = rowid - 1
-    if (!isMatch(row)) continue
-    rows[found] = row
-    // FTS5 ranks by negative numbers, the best being the least.
-    scores[found] = scoreOf(row) - rank
-    found += 1
-  }
-  return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: true }
+    .all(`${where}(${match})`)
+  return new Map(ranks.map(([rowid, rank]) => [rowid - 1, rank]))
 }
 
 /** A question about one row, and what the row earns by it. */
@@ -299,10 +330,15 @@ function toAnswer(
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0
     // A row that only one facet keeps out still counts for that facet: it would come with the value.
-    const failed = chosen.filter(({ test }) => !test(row))
-    if (failed.length > 1) continue
-    const [first] = failed
-    if (first !== undefined) count(columns, counts, first.facet, row)
+    let failed: SearchFacet | undefined
+    let failures = 0
+    for (const { facet, test } of chosen) {
+      if (test(row)) continue
+      failed = facet
+      failures += 1
+    }
+    if (failures > 1) continue
+    if (failed !== undefined) count(columns, counts, failed, row)
     else {
       for (const facet of searchFacets) count(columns, counts, facet, row)
       kept.push(at)
@@ -314,11 +350,11 @@ function toAnswer(
     const kind = columns.facets.kind.members[row] ?? 0
     return (scores[at] ?? 0) * (weights[kind] ?? 1)
   }
-  const sorted = sortMatches(kept, { rows, columns, order, weigh })
+  const first = selectFirst(kept, toComparison({ rows, columns, order, weigh }), offset + limit)
   return {
     documents: readDocuments(
       store,
-      sorted.slice(offset, offset + limit).map((at) => rows[at] ?? 0),
+      first.slice(offset).map((at) => rows[at] ?? 0),
     ),
     total: kept.length,
     isTotalExact: matches.isComplete,
@@ -350,33 +386,51 @@ function toCounts({ values }: FacetColumn, tally: Uint32Array): readonly FacetCo
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-function sortMatches(
-  kept: readonly number[],
-  {
-    rows,
-    columns: { from },
-    order,
-    weigh,
-  }: {
-    readonly rows: Uint32Array
-    readonly columns: SearchColumns
-    readonly order: SearchRequest['order']
-    readonly weigh: (at: number) => number
-  },
-): readonly number[] {
-  const scoreOf = new Float64Array(rows.length)
-  for (const at of kept) scoreOf[at] = weigh(at)
+/** Which of two matches comes first, as `sort` wants it. */
+type Comparison = (a: number, b: number) => number
+
+function toComparison({
+  rows,
+  columns: { from },
+  order,
+  weigh,
+}: {
+  readonly rows: Uint32Array
+  readonly columns: SearchColumns
+  readonly order: SearchRequest['order']
+  readonly weigh: (at: number) => number
+}): Comparison {
   const dateOf = (at: number, without: number) => {
     const date = from[rows[at] ?? 0] ?? Number.NaN
     return Number.isNaN(date) ? without : date
   }
   // What has no date comes last, whichever end is first; documents in their order among equals.
-  const byDate = (a: number, b: number) =>
+  const byDate: Comparison =
     order === 'oldest'
-      ? dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
-      : dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
-  const byScore = (a: number, b: number) => (scoreOf[b] ?? 0) - (scoreOf[a] ?? 0) || byDate(a, b)
-  return [...kept].sort(order === 'relevance' ? byScore : byDate)
+      ? (a, b) => dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
+      : (a, b) => dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
+  return order === 'relevance' ? (a, b) => weigh(b) - weigh(a) || byDate(a, b) : byDate
+}
+
+/** The first `wanted` in order. Sorting all of a hundred thousand to show twenty would be waste. */
+function selectFirst(
+  matches: readonly number[],
+  compare: Comparison,
+  wanted: number,
+): readonly number[] {
+  let first: number[] = []
+  let last: number | undefined
+  // What has gathered is sorted and cut down whenever it is twice too much; from then on only what
+  // comes before the last one kept can still be among the first.
+  const room = Math.max(2 * wanted, 256)
+  for (const match of matches) {
+    if (last !== undefined && compare(match, last) > 0) continue
+    first.push(match)
+    if (first.length < room) continue
+    first = first.sort(compare).slice(0, wanted)
+    last = first.at(-1)
+  }
+  return first.sort(compare).slice(0, wanted)
 }
 
 function readDocuments({ sqlite }: Store, rows: readonly number[]): readonly SearchDocument[] {

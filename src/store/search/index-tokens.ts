@@ -34,15 +34,19 @@ const subjectKinds = new Set(['entry', 'revision', 'follow-up', 'message'])
 
 export function toIndexedText(document: SearchDocument): IndexedText {
   const { kind, title, names, subjects, text, quote, commits, messageIds } = document
-  const allNames = [names, ...commits, ...messageIds].join('\n')
-  const allSubjects = subjectKinds.has(kind) ? `${title}\n${subjects}` : subjects
+  const ofTitle = listWords(title)
+  const ofNames = listWords([names, ...commits, ...messageIds].join('\n'))
+  const ofMails = listWords(subjects)
+  const ofSubjects = subjectKinds.has(kind) ? [...ofTitle, ...ofMails] : ofMails
+  const ofText = listWords(text)
+  const ofQuote = listWords(quote)
   return {
-    title: toTokens(title),
-    names: toTokens(allNames),
-    subjects: toTokens(allSubjects),
-    text: toTokens(text),
-    quote: toTokens(quote),
-    parts: toParts([title, allNames, subjects, text, quote]),
+    title: toTokens(ofTitle),
+    names: toTokens(ofNames),
+    subjects: toTokens(ofSubjects),
+    text: toTokens(ofText),
+    quote: toTokens(ofQuote),
+    parts: toParts([ofTitle, ofNames, ofMails, ofText, ofQuote], [title, text, quote]),
     whole: toWholes([
       ...(namedKinds.has(kind) ? [title, ...names.split('\n')] : []),
       ...(subjectKinds.has(kind) ? [title, withoutTags(title)] : []),
@@ -50,26 +54,26 @@ export function toIndexedText(document: SearchDocument): IndexedText {
   }
 }
 
+function listWords(text: string): readonly string[] {
+  return splitWords(text).map(({ word }) => word)
+}
+
 /** The words in order, then their stems where those differ, so that words in a row stay in a row. */
-function toTokens(text: string): string {
-  const words: string[] = []
+function toTokens(words: readonly string[]): string {
   const stems = new Set<string>()
-  for (const { word } of splitWords(text)) {
-    words.push(word)
+  for (const word of words) {
     const stem = stemWord(word)
     if (stem !== word) stems.add(stemSign + stem)
   }
   return [...words, ...stems].join(' ')
 }
 
-function toParts(texts: readonly string[]): string {
+function toParts(words: readonly (readonly string[])[], texts: readonly string[]): string {
   const parts = new Set<string>()
-  for (const text of texts) {
-    for (const { word } of splitWords(text)) {
-      for (const part of listWordParts(word)) parts.add(partSign + part)
-    }
-    for (const number of listJoinedNumbers(text)) parts.add(partSign + number)
+  for (const word of words.flat()) {
+    for (const part of listWordParts(word)) parts.add(partSign + part)
   }
+  for (const number of texts.flatMap(listJoinedNumbers)) parts.add(partSign + number)
   return [...parts].join(' ')
 }
 
