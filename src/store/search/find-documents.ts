@@ -322,14 +322,13 @@ function toAnswer(
     const values = selection[facet] ?? []
     return values.length === 0 ? [] : { facet, test: toFacetTest(columns.facets[facet], values) }
   })
-  const counts = Object.fromEntries(
-    searchFacets.map((facet) => [facet, new Uint32Array(columns.facets[facet].values.length)]),
-  ) as Record<SearchFacet, Uint32Array>
   const { rows, scores } = matches
   const kept: number[] = []
+  const keptRows = new Uint32Array(rows.length)
+  // A row that only one facet keeps out still counts for that facet: it would come with the value.
+  const besides = new Map<SearchFacet, number[]>(chosen.map(({ facet }) => [facet, []]))
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0
-    // A row that only one facet keeps out still counts for that facet: it would come with the value.
     let failed: SearchFacet | undefined
     let failures = 0
     for (const { facet, test } of chosen) {
@@ -338,19 +337,20 @@ function toAnswer(
       failures += 1
     }
     if (failures > 1) continue
-    if (failed !== undefined) count(columns, counts, failed, row)
+    if (failed !== undefined) besides.get(failed)?.push(row)
     else {
-      for (const facet of searchFacets) count(columns, counts, facet, row)
+      keptRows[kept.length] = row
       kept.push(at)
     }
   }
+  const counted = keptRows.subarray(0, kept.length)
   const weights = columns.facets.kind.values.map((kind) => kindWeights[kind] ?? 1)
-  const weigh = (at: number) => {
-    const row = rows[at] ?? 0
-    const kind = columns.facets.kind.members[row] ?? 0
-    return (scores[at] ?? 0) * (weights[kind] ?? 1)
+  const kinds = columns.facets.kind.members
+  const weighed = new Float64Array(rows.length)
+  for (const at of kept) {
+    weighed[at] = (scores[at] ?? 0) * (weights[kinds[rows[at] ?? 0] ?? 0] ?? 1)
   }
-  const first = selectFirst(kept, toComparison({ rows, columns, order, weigh }), offset + limit)
+  const first = selectFirst(kept, toComparison({ rows, columns, order, weighed }), offset + limit)
   return {
     documents: readDocuments(
       store,
@@ -359,27 +359,30 @@ function toAnswer(
     total: kept.length,
     isTotalExact: matches.isComplete,
     facets: Object.fromEntries(
-      searchFacets.map((facet) => [facet, toCounts(columns.facets[facet], counts[facet])]),
+      searchFacets.map((facet) => [
+        facet,
+        countValues(columns.facets[facet], [counted, besides.get(facet) ?? []]),
+      ]),
     ) as unknown as Record<SearchFacet, readonly FacetCount[]>,
   }
 }
 
-function count(
-  columns: SearchColumns,
-  counts: Record<SearchFacet, Uint32Array>,
-  facet: SearchFacet,
-  row: number,
-): void {
-  const { offsets, members } = columns.facets[facet]
-  const tally = counts[facet]
-  const end = offsets[row + 1] ?? 0
-  for (let at = offsets[row] ?? 0; at < end; at += 1) {
-    const value = members[at] ?? 0
-    tally[value] = (tally[value] ?? 0) + 1
+/** One facet after the other, so that each is one tight loop over two arrays. */
+function countValues(
+  { values, offsets, members }: FacetColumn,
+  rowSets: readonly ArrayLike<number>[],
+): readonly FacetCount[] {
+  const tally = new Uint32Array(values.length)
+  for (const rows of rowSets) {
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] ?? 0
+      const end = offsets[row + 1] ?? 0
+      for (let at = offsets[row] ?? 0; at < end; at += 1) {
+        const value = members[at] ?? 0
+        tally[value] = (tally[value] ?? 0) + 1
+      }
+    }
   }
-}
-
-function toCounts({ values }: FacetColumn, tally: Uint32Array): readonly FacetCount[] {
   return values
     .map((value, index) => ({ value, count: tally[index] ?? 0 }))
     .filter((value) => value.count > 0)
@@ -393,12 +396,12 @@ function toComparison({
   rows,
   columns: { from },
   order,
-  weigh,
+  weighed,
 }: {
   readonly rows: Uint32Array
   readonly columns: SearchColumns
   readonly order: SearchRequest['order']
-  readonly weigh: (at: number) => number
+  readonly weighed: Float64Array
 }): Comparison {
   const dateOf = (at: number, without: number) => {
     const date = from[rows[at] ?? 0] ?? Number.NaN
@@ -409,7 +412,9 @@ function toComparison({
     order === 'oldest'
       ? (a, b) => dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
       : (a, b) => dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
-  return order === 'relevance' ? (a, b) => weigh(b) - weigh(a) || byDate(a, b) : byDate
+  return order === 'relevance'
+    ? (a, b) => (weighed[b] ?? 0) - (weighed[a] ?? 0) || byDate(a, b)
+    : byDate
 }
 
 /** The first `wanted` in order. Sorting all of a hundred thousand to show twenty would be waste. */
