@@ -8,7 +8,7 @@
 export const rooms = {
   app: {
     path: '^app/',
-    mayImport: ['domain', 'env', 'search', 'simulations', 'store', 'ui'],
+    mayImport: ['domain', 'env', 'search', 'simulations', 'store', 'supervise', 'ui'],
   },
   cli: {
     path: '^cli/',
@@ -22,6 +22,7 @@ export const rooms = {
       'serve',
       'simulations',
       'store',
+      'supervise',
     ],
   },
   ingest: {
@@ -33,6 +34,7 @@ export const rooms = {
   mail: { path: '^src/mail/', mayImport: ['domain'] },
   search: { path: '^src/search/', mayImport: ['domain', 'store'] },
   store: { path: '^src/store/', mayImport: ['domain'] },
+  supervise: { path: '^src/supervise/', mayImport: ['env', 'search'] },
   ui: { path: '^src/ui/', mayImport: ['domain'] },
   serve: { path: '^src/serve/', mayImport: [] },
   domain: { path: '^src/domain/', mayImport: [] },
@@ -182,8 +184,8 @@ export default {
     {
       name: 'only-serve-knows-sockets',
       severity: 'error',
-      comment: 'HTTP is the business of src/serve.',
-      from: { path: '^(cli|src)/', pathNot: '^src/serve/' },
+      comment: 'HTTP is the business of src/serve; src/supervise only asks for a free port.',
+      from: { path: '^(cli|src)/', pathNot: '^src/(serve/|supervise/run-server\\.ts$)' },
       to: { dependencyTypes: ['core'], path: '^(node:)?(http|https|http2|net|tls|dgram)$' },
     },
     {

@@ -4,9 +4,10 @@
 import 'server-only'
 import { cache } from 'react'
 import type { ThreadFilter, ThreadOrder } from '#domain'
-import { readEnv } from '#env'
+import { type Env, readEnv } from '#env'
 import * as searching from '#search'
 import * as storing from '#store'
+import { createServerReader } from '#supervise'
 
 export const threadsPerPage = 50
 
@@ -17,13 +18,24 @@ const held = globalThis as {
 }
 held.patchloreStore ??= storing.createStoreKeeper(readEnv().storeFile)
 const store = held.patchloreStore
-held.patchloreSearch ??= searching.createSearch({
-  store,
-  engines: [searching.createSqliteEngine(store)],
-  now: () => Date.now(),
-  log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
-})
+held.patchloreSearch ??= openSearch(readEnv())
 const { answer, names } = held.patchloreSearch
+
+/** Meilisearch first, where there is one; SQLite is always there. */
+function openSearch({ dataFolder, meilisearch: { isWanted, indexPrefix } }: Env): searching.Search {
+  const meilisearch = searching.createMeilisearchEngine({
+    findServer: createServerReader(dataFolder),
+    findDigest: () => storing.findEdition(store())?.digest,
+    indexPrefix,
+  })
+  searching.announceSearchEpoch(isWanted ? meilisearch.epoch : () => 0)
+  return searching.createSearch({
+    store,
+    engines: [...(isWanted ? [meilisearch] : []), searching.createSqliteEngine(store)],
+    now: () => Date.now(),
+    log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+  })
+}
 
 export const readThread = cache((slug: string) => storing.findThread(store(), slug))
 export const readThreadMarkdown = cache((slug: string) => storing.findThreadMarkdown(store(), slug))

@@ -3,8 +3,10 @@
 import path from 'node:path'
 import pc from 'picocolors'
 import type { Env } from '#env'
-import { type IndexResult, indexContent } from '#ingest'
-import { type Changes, closeStore, migrate, openStore } from '#store'
+import { type IndexResult, indexContent, updateSearchIndex } from '#ingest'
+import { type Changes, closeStore, migrate, openStore, type Store } from '#store'
+import { toProblem } from '#supervise'
+import { findBuilder } from './find-builder.ts'
 import {
   countFaults,
   createProgress,
@@ -30,9 +32,30 @@ export async function index(env: Env, { force }: { force: boolean }): Promise<nu
     process.stdout.write(
       `${describe(result)}  ${pc.dim(formatDuration(performance.now() - started))}\n`,
     )
-    return result.kind === 'refused' ? 1 : 0
+    if (result.kind === 'refused') return 1
+    await updateMeilisearch(env, store, { force })
+    return 0
   } finally {
     await closeStore(store)
+  }
+}
+
+/** A search server that cannot be brought up to date is no failure: SQLite answers until it is. */
+async function updateMeilisearch(env: Env, store: Store, { force }: { force: boolean }) {
+  const address = findBuilder(env)
+  if (address === undefined) return
+  const started = performance.now()
+  try {
+    const { indexPrefix } = env.meilisearch
+    const built = await updateSearchIndex(store, { address, indexPrefix, force })
+    if (built.kind === 'present') return
+    const took = pc.dim(formatDuration(performance.now() - started))
+    process.stdout.write(`Meilisearch: ${plural(built.documents, 'document')} indexed.  ${took}\n`)
+  } catch (error) {
+    const { message, hint } = toProblem(error)
+    process.stderr.write(
+      `${pc.yellow('warning')} ${message}\n        SQLite answers until Meilisearch is up to date. ${hint}\n`,
+    )
   }
 }
 

@@ -13,13 +13,15 @@ import {
 } from '#domain'
 import type { Env } from '#env'
 import {
+  createMeilisearchEngine,
   createSearch,
   createSqliteEngine,
   prefixes,
   type SearchAnswer,
   toSearchJson,
 } from '#search'
-import { closeStore, findEdition, openStore } from '#store'
+import { closeStore, findEdition, openStore, type Store } from '#store'
+import { createServerReader } from '#supervise'
 import { plural } from './report.ts'
 import { UserError } from './user-error.ts'
 
@@ -51,7 +53,7 @@ export async function searchCommand(
     if (!isIndexed(store)) {
       throw new UserError('Nothing is indexed yet.', 'Run `npx patchlore index` first.')
     }
-    const engines = [createSqliteEngine(() => store)]
+    const engines = [...openMeilisearch(env, store), createSqliteEngine(() => store)]
     const search = createSearch({
       store: () => store,
       engines,
@@ -69,6 +71,14 @@ export async function searchCommand(
   } finally {
     await closeStore(store)
   }
+}
+
+/** The one that a running site keeps, if any. */
+function openMeilisearch(env: Env, store: Store) {
+  const { isWanted, indexPrefix } = env.meilisearch
+  const findServer = createServerReader(env.dataFolder)
+  const findDigest = () => findEdition(store)?.digest
+  return isWanted ? [createMeilisearchEngine({ findServer, findDigest, indexPrefix })] : []
 }
 
 /** Prints the language. */

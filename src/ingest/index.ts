@@ -1,8 +1,20 @@
-// Reads content and mail, calls the rooms that understand it, writes the store. Effects live here.
+// Reads content and mail, calls the rooms that understand it, writes store and search. Effects live
+// here.
 
 export { type CheckedContent, ContentMissing, checkContent } from './check-content.ts'
 export { fingerprint } from './fingerprint.ts'
-export { type IndexOptions, type IndexResult, indexContent } from './index-content.ts'
+export {
+  type FollowEnd,
+  type Follower,
+  type FollowOptions,
+  followEdition,
+} from './follow-edition.ts'
+export {
+  fingerprintContent,
+  type IndexOptions,
+  type IndexResult,
+  indexContent,
+} from './index-content.ts'
 export { ArchiveUnreadable } from './mail/archive.ts'
 export {
   type ImportOptions,
@@ -11,3 +23,4 @@ export {
   importMail,
   type PlacedFault,
 } from './mail/import-mail.ts'
+export { type UpdateOptions, updateSearchIndex } from './update-search-index.ts'

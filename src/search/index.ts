@@ -8,6 +8,8 @@ export {
   EngineTooSlow,
   type SearchEngine,
 } from './engine.ts'
+export * from './meilisearch/index.ts'
+export * from './meilisearch/index.ts'
 export {
   type ParsedQuery,
   parseQuery,
@@ -30,5 +32,6 @@ export {
   type SearchAnswer,
   type SearchQuestion,
 } from './search.ts'
+export { announceSearchEpoch, readSearchEpoch } from './search-epoch.ts'
 export { createSqliteEngine } from './sqlite-engine.ts'
 export { type SearchJson, searchJsonVersion, toSearchJson } from './to-search-json.ts'

@@ -18,6 +18,7 @@ import {
   type WordReplacement,
 } from '#domain'
 import { findDocuments, hasBeginning, hasWord, listWordsLike, type Store } from '#store'
+import { dropStopWords } from './drop-stop-words.ts'
 import { EngineTooSlow, type SearchEngine } from './engine.ts'
 import { countDistance, countSlips } from './find-nearest.ts'
 import { listMarkedTerms } from './mark-text.ts'
@@ -78,32 +79,6 @@ function answer(store: Store, request: SearchRequest, deadline: number): EngineA
     if (next.total > 0) return next
   }
   return first
-}
-
-// What questions in plain words are made of, and nearly every paragraph too.
-const stopWords = new Set(
-  `a an and are as at be been but by can could did do does for from had has have how i if in into is it
-   its may me my no not of on or our should so some than that the their them then there these they
-   this those to was we were what when where which who why will with would you your`.split(/\s+/u),
-)
-
-/** Leaves out little words where other words remain: `is swap the cause` is `swap cause`. */
-function dropStopWords(node: QueryNode): QueryNode {
-  if (node.kind !== 'and') return node
-  const children = node.children.filter((child) => !isStopWord(child))
-  const [only] = children
-  const hasText = children.some(({ kind }) => kind === 'word' || kind === 'phrase')
-  if (only === undefined || !hasText) return node
-  return children.length === 1 ? only : { ...node, children }
-}
-
-function isStopWord(node: QueryNode): boolean {
-  return (
-    node.kind === 'word' &&
-    !node.isPrefix &&
-    node.field === undefined &&
-    stopWords.has(node.text.toLowerCase())
-  )
 }
 
 /** The words of a query that is nothing but words, as they were typed. */

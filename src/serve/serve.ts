@@ -18,8 +18,8 @@ export interface ServeOptions {
   readonly port: number
   readonly host: string
   readonly handler: RequestHandler
-  /** What the content's state is called now; answers are kept as long as it stays the same. */
-  readonly readEdition: () => string
+  /** What the state is called that this address is answered from; answers are kept while it is the same. */
+  readonly readEdition: (url: string) => string
   /** Whether readers come by https, so that browsers may insist on it. */
   readonly isHttps: boolean
   /** While pages are being written, nothing is kept and Next's own development scripts may run. */
@@ -132,7 +132,7 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
   }
 
   const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {
-    const edition = readEdition()
+    const edition = readEdition(url)
     const key = `${edition} ${url}`
     const kept = cache.get(key)
     if (kept !== undefined) return kept
@@ -145,7 +145,7 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
       const fresh = await made
       // Content that changed meanwhile may be on the page in half; the next reader gets it whole.
       const isKept =
-        isKeepable(fresh) && url.length <= keptUrlLengthMax && readEdition() === edition
+        isKeepable(fresh) && url.length <= keptUrlLengthMax && readEdition(url) === edition
       if (isKept) cache.set(key, fresh)
       return fresh
     } finally {

@@ -13,6 +13,7 @@ export {
   listThreadSlugs,
   listTopics,
 } from './find-page.ts'
+export { listSearchDocuments } from './list-search-documents.ts'
 export { listThreads } from './list-threads.ts'
 export * from './mail/index.ts'
 export { migrate } from './migrate.ts'

@@ -8,6 +8,7 @@ import type { SearchDocument } from '#domain'
 import { createSqliteEngine, type SearchEngine } from '#search'
 import { closeStore, migrate, openStore, replaceContent } from '#store'
 import { someContent } from '../support/content.ts'
+import { isMeilisearchMissing, openMeilisearchEngine } from '../support/meilisearch.ts'
 import { migrationsFolder } from '../support/stores.ts'
 
 export interface EngineUnderTest {
@@ -41,4 +42,8 @@ export const engines: readonly EngineUnderTest[] = [
       }
     },
   },
+  // Only where there is a program for the platform; tests/support/meilisearch.ts says why not.
+  ...(isMeilisearchMissing
+    ? []
+    : [{ name: 'Meilisearch', answersEverything: false, open: openMeilisearchEngine }]),
 ]

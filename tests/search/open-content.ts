@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SearchDocument } from '#domain'
 import { checkContent } from '#ingest'
-import { createSearch, type Search, toSearchDocuments } from '#search'
+import { createSearch, createSqliteEngine, type Search, toSearchDocuments } from '#search'
 import { catalog } from '#simulations'
 import { closeStore, migrate, openStore, replaceContent } from '#store'
 import { nowMs } from '../support/search.ts'
@@ -19,7 +19,7 @@ export interface OpenContent {
   readonly close: () => Promise<void>
 }
 
-/** @param engine the only one that is asked */
+/** @param engine the one that is asked first; SQLite answers what it declines, and nothing that it fails at */
 export async function openContent(engine: EngineUnderTest): Promise<OpenContent> {
   const { corpus } = await checkContent(path.join(projectRoot, 'content'))
   if (corpus === undefined) throw new Error('Unexpected fault in content/, expected none')
@@ -33,8 +33,11 @@ export async function openContent(engine: EngineUnderTest): Promise<OpenContent>
   const log = (line: string) => {
     throw new Error(line)
   }
+  const engines = engine.answersEverything
+    ? [opened.engine]
+    : [opened.engine, createSqliteEngine(() => store)]
   return {
-    search: createSearch({ store: () => store, engines: [opened.engine], now: () => nowMs, log }),
+    search: createSearch({ store: () => store, engines, now: () => nowMs, log }),
     documents,
     close: async () => {
       await opened.close()

@@ -45,12 +45,15 @@ export interface SiteOptions {
   readonly contentFolder?: string
   /** A new one, deleted at the end, if left out. */
   readonly dataFolder?: string
+  /** Beside those of every site under test. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /** Runs `patchlore start` until it serves. */
 export async function startSite({
   contentFolder = path.join(root, 'content'),
   dataFolder: givenFolder,
+  settings = {},
 }: SiteOptions = {}): Promise<RunningSite> {
   const dataFolder = givenFolder ?? (await mkdtemp(path.join(tmpdir(), 'patchlore-site-')))
   const environment = childEnvironment({
@@ -61,6 +64,9 @@ export async function startSite({
     PATCHLORE_URL: publicUrl,
     PATCHLORE_DATA: dataFolder,
     PATCHLORE_CONTENT: contentFolder,
+    // Most tests are about something else, and SQLite answers them.
+    PATCHLORE_MEILISEARCH: 'off',
+    ...settings,
   })
   const child = runPatchlore(['start'], environment)
   let printed = ''

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { BadSetting, childEnvironment, readEnv } from '../../src/env.ts'
+import { BadSetting, childEnvironment, readEnv, serverPackage } from '../../src/env.ts'
 
 test('without any setting the site listens on this machine only, at port 3000', () => {
   expect(readEnv('/srv/patchlore', {})).toEqual({
@@ -12,6 +12,12 @@ test('without any setting the site listens on this machine only, at port 3000', 
     dataFolder: path.resolve('/srv/patchlore/.data'),
     contentFolder: path.resolve('/srv/patchlore/content'),
     storeFile: path.resolve('/srv/patchlore/.data/patchlore.db'),
+    meilisearch: {
+      isWanted: true,
+      indexPrefix: 'patchlore',
+      programFolders: [],
+      packagedProgram: path.join('/srv/patchlore/node_modules', serverPackage, 'meilisearch'),
+    },
     isCi: false,
     isGithubActions: false,
   })
@@ -39,6 +45,30 @@ test('folders are taken from the project, unless they are absolute', () => {
 test.each(['abc', '-1', '65536', '3.5', '1e9'])('PORT=%s is refused by name', (PORT) => {
   expect(() => readEnv('/srv', { PORT })).toThrow(BadSetting)
   expect(() => readEnv('/srv', { PORT })).toThrow('Unexpected value of PORT')
+})
+
+test('a given Meilisearch loses its slash, and has the keys that were given', () => {
+  const { meilisearch } = readEnv('/srv', {
+    MEILI_URL: 'http://search.example:7700/',
+    MEILI_KEY: 'admin',
+    MEILI_INDEX: 'lore-two',
+    PATH: ['/usr/local/bin', '', '/usr/bin'].join(path.delimiter),
+  })
+  expect(meilisearch).toMatchObject({
+    given: { url: 'http://search.example:7700', key: 'admin' },
+    indexPrefix: 'lore-two',
+    programFolders: ['/usr/local/bin', '/usr/bin'],
+  })
+  expect(readEnv('/srv', { PATCHLORE_MEILISEARCH: 'off' }).meilisearch.isWanted).toBe(false)
+})
+
+test.each([
+  [{ MEILI_URL: 'search.example' }],
+  [{ MEILI_INDEX: 'with_underscore' }],
+  [{ MEILI_INDEX: 'a/b' }],
+  [{ PATCHLORE_MEILISEARCH: 'maybe' }],
+])('%j is refused by name', (values) => {
+  expect(() => readEnv('/srv', values)).toThrow(`Unexpected value of ${Object.keys(values)[0]}`)
 })
 
 test.each(['example.org', 'ftp://example.org', 'javascript:alert(1)'])(
