@@ -29,6 +29,11 @@ Settings (environment):
   PATCHLORE_DATA      the folder for everything that can be made again (.data)
   PATCHLORE_SEARCHES_PER_SECOND
                       how many one client may make (20; 0 for any number, behind a proxy that limits)
+  MEILI_URL, MEILI_KEY  a Meilisearch that runs already, and a key that may manage it;
+                      without them one is started, if there is one on PATH or as npm package
+  MEILI_SEARCH_KEY    its key for searching (made with MEILI_KEY)
+  MEILI_INDEX         what the names of its indexes begin with (patchlore)
+  PATCHLORE_MEILISEARCH  off: SQLite answers every search (auto)
 
 Exit codes: 0 done, 1 something of yours needs a change, 2 a fault of Patchlore.`,
   )
@@ -137,6 +142,17 @@ program
     const { simulateCommand } = await import('./simulate.ts')
     process.exitCode = await simulateCommand(words)
   })
+
+program
+  .command('doctor')
+  .description('say how everything is: program, disk, store, content, site, Meilisearch')
+  .option('--json', 'print the findings as JSON')
+  .action(
+    withClient(async (env, options: { json?: boolean }) => {
+      const { doctor } = await import('./doctor.ts')
+      process.exitCode = await doctor(env, { isJson: options.json === true })
+    }),
+  )
 
 program
   .command('generate', { hidden: true })

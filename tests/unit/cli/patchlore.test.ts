@@ -1,7 +1,7 @@
 // The program as people and CI call it: what it prints, and how it ends.
 
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
@@ -15,6 +15,7 @@ import {
   firstThread,
 } from '../../support/content-folder.ts'
 import { aMail } from '../../support/mail.ts'
+import { aMeilisearch, isMeilisearchMissing, onRealMeilisearch } from '../../support/meilisearch.ts'
 import { aFolder, projectRoot } from '../../support/stores.ts'
 
 // Each test starts the program several times, on a machine that may have other things to do.
@@ -43,6 +44,7 @@ function aPlace(): Place {
     PATCHLORE_CONTENT: content.folder,
     PATCHLORE_DATA: dataFolder,
     PATCHLORE_URL: 'https://patchlore.example',
+    PATCHLORE_MEILISEARCH: 'off',
     PORT: undefined,
     CI: undefined,
     GITHUB_ACTIONS: undefined,
@@ -336,5 +338,121 @@ describe('import', () => {
     const { code, stderr } = await aPlace().run(parameters)
     expect(code).toBe(1)
     expect(stderr).toContain(message)
+  })
+})
+
+describe('doctor', () => {
+  interface Report {
+    readonly isWell: boolean
+    readonly findings: readonly {
+      readonly name: string
+      readonly state: string
+      readonly says: string
+      readonly hint?: string
+    }[]
+  }
+
+  const examine = async ({ run }: Place, environment: Record<string, string> = {}) => {
+    const { code, stdout } = await run(['doctor', '--json'], environment)
+    const report = JSON.parse(stdout) as Report
+    const find = (name: string) => report.findings.find((finding) => finding.name === name)
+    return { code, report, find }
+  }
+
+  test('before anything is indexed it says what to do, changes nothing, and ends with 0', async () => {
+    const place = aPlace()
+    const { code, report, find } = await examine(place)
+    expect({ code, isWell: report.isWell }).toEqual({ code: 0, isWell: true })
+    expect(find('node')).toMatchObject({ state: 'well' })
+    expect(find('store')).toMatchObject({
+      state: 'notice',
+      says: expect.stringContaining('not there'),
+    })
+    expect(existsSync(place.dataFolder)).toBe(false)
+  })
+
+  test('it knows the edition, and whether the content changed since', async () => {
+    const place = aPlace()
+    await place.run(['index'])
+    expect((await examine(place)).find('edition')).toMatchObject({ state: 'well' })
+    place.content.edit(firstThread, 'title: Hashing directories', 'title: Hashing')
+    expect((await examine(place)).find('edition')).toMatchObject({
+      state: 'notice',
+      says: expect.stringContaining('changed since'),
+      hint: expect.stringContaining('npx patchlore index'),
+    })
+  })
+
+  test('for people it prints a line each, with what to do under it', async () => {
+    const { code, stdout } = await aPlace().run(['doctor'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^● node {10}v\d+/mu)
+    expect(stdout).toMatch(/^▲ store {9}notice: .*\n {16}`npx patchlore index`/mu)
+    expect(stdout).toContain('switched off (PATCHLORE_MEILISEARCH=off)')
+  })
+
+  test('a store that is none is trouble, and ends with 1', async () => {
+    const place = aPlace()
+    mkdirSync(place.dataFolder)
+    writeFileSync(path.join(place.dataFolder, 'patchlore.db'), 'This is a letter. '.repeat(100))
+    const { code, find } = await examine(place)
+    expect(code).toBe(1)
+    expect(find('store')).toMatchObject({
+      state: 'trouble',
+      hint: expect.stringContaining('Delete'),
+    })
+  })
+
+  test('a given Meilisearch that does not answer is trouble, with the setting to look at', async () => {
+    const { code, find } = await examine(aPlace(), {
+      PATCHLORE_MEILISEARCH: 'auto',
+      // Nobody listens on the port of discarding.
+      MEILI_URL: 'http://127.0.0.1:9',
+    })
+    expect(code).toBe(1)
+    expect(find('meilisearch')).toMatchObject({
+      state: 'trouble',
+      says: expect.stringContaining('Unexpected silence of Meilisearch at http://127.0.0.1:9'),
+    })
+  })
+})
+
+describe.skipIf(isMeilisearchMissing)(`commands ${onRealMeilisearch}`, () => {
+  const server = aMeilisearch()
+
+  const environment = () => ({
+    PATCHLORE_MEILISEARCH: 'auto',
+    MEILI_URL: server().address.url,
+    MEILI_KEY: server().address.key ?? '',
+  })
+
+  test('index fills it, again only what changed, and doctor finds its index', async () => {
+    const { run, content } = aPlace()
+    const first = await run(['index'], environment())
+    expect(first.code).toBe(0)
+    expect(first.stdout).toMatch(/^Meilisearch: \d+ documents indexed\./mu)
+    expect((await run(['index'], environment())).stdout).not.toContain('Meilisearch')
+    content.edit(firstThread, 'title: Hashing directories', 'title: Hashing every directory')
+    expect((await run(['index'], environment())).stdout).toContain('documents indexed')
+
+    const { code, stdout } = await run(['doctor'], environment())
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /^● meilisearch {3}\d+\.\d+\.\d+ at http:\/\/127\.0\.0\.1:\d+, from MEILI_URL/mu,
+    )
+    expect(stdout).toMatch(
+      /^● search index {2}patchlore_\S+, \d+ documents, of the store's edition/mu,
+    )
+  })
+
+  test('a wrong key is a warning: the content is indexed, and SQLite answers', async () => {
+    const { run } = aPlace()
+    const wrong = { ...environment(), MEILI_KEY: 'wrong' }
+    const { code, stdout, stderr } = await run(['index'], wrong)
+    expect(code).toBe(0)
+    expect(stdout).toContain('Edition 1')
+    expect(stderr).toContain('warning Unexpected refusal by Meilisearch')
+    expect(stderr).toContain('MEILI_KEY')
+    expect((await run(['search', 'lookup'], wrong)).stdout).toContain('SQLite full text')
   })
 })
