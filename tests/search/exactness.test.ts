@@ -202,7 +202,11 @@ const { tree } = fc.letrec<{ tree: Part; group: Part; not: Part }>((tie) => ({
   })),
 }))
 
-test.each(engines)('$name gives what matches, all of it and nothing else', async (engine) => {
+// Those that forgive slips in words find more than stands there; what they may not do, the fuzzed
+// queries and the contract hold them to.
+const exactEngines = engines.filter(({ answersEverything }) => answersEverything)
+
+test.each(exactEngines)('$name gives what matches, all of it and nothing else', async (engine) => {
   const { search, documents, close } = await openContent(engine)
   const property = fc.asyncProperty(tree, async ({ text, matches }) => {
     const answer = await search.answer({ text, perPage: 100 })
