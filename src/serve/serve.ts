@@ -99,6 +99,14 @@ function close(server: Server): Promise<void> {
   })
 }
 
+/** What an answer may load: pages as they need, scripts other scripts of ours, all else nothing. */
+function toPolicy(contentType: string, body: Buffer): string {
+  if (contentType.startsWith('text/html')) return toContentSecurityPolicy(body.toString('utf8'))
+  // A worker obeys the policy of its own program, not that of the page.
+  const isScript = /^(?:application|text)\/javascript\b/u.test(contentType)
+  return `default-src 'none'; ${isScript ? "script-src 'self'; " : ''}frame-ancestors 'none'`
+}
+
 /** The request handler, apart from the socket it listens on. */
 function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) {
   const cache = createAnswerCache()
@@ -113,12 +121,11 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
   const render = async (request: IncomingMessage): Promise<Answer> => {
     const first = await collectResponse(handler, request, answerTimeoutMs)
     const collected = isLeftToScript(first) ? await collectUnmatched(request, first) : first
-    const isHtml = String(collected.headers['content-type'] ?? '').startsWith('text/html')
+    const contentType = String(collected.headers['content-type'] ?? '')
+    const isHtml = contentType.startsWith('text/html')
     return toAnswer(isHtml ? withStatusOfPage(collected) : collected, {
       ...always,
-      ...(isHtml
-        ? { 'content-security-policy': toContentSecurityPolicy(collected.body.toString('utf8')) }
-        : { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }),
+      'content-security-policy': toPolicy(contentType, collected.body),
     })
   }
 

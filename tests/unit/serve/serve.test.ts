@@ -183,7 +183,9 @@ test('each reader gets the encoding it asked for, of one making', async () => {
 
 test('pages carry a policy with their hashes, everything else the strictest one', async () => {
   const edge = await anEdge((incoming, response) => {
-    response.setHeader('content-type', incoming.url === '/page' ? 'text/html' : 'application/json')
+    const types = { '/page': 'text/html', '/worker.js': 'application/javascript; charset=UTF-8' }
+    const type = types[incoming.url as keyof typeof types] ?? 'application/json'
+    response.setHeader('content-type', type)
     response.end(incoming.url === '/page' ? html : '{}')
   })
   const { headers } = await request(`${edge.url}/page`)
@@ -193,6 +195,11 @@ test('pages carry a policy with their hashes, everything else the strictest one'
   expect(headers['strict-transport-security']).toBeUndefined()
   const json = await request(`${edge.url}/json`)
   expect(json.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+  // A worker obeys the policy of its own program, which loads the rest of it.
+  const worker = await request(`${edge.url}/worker.js`)
+  expect(worker.headers['content-security-policy']).toBe(
+    "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+  )
 })
 
 test('browsers may insist on https where readers come by it', async () => {
