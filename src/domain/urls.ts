@@ -17,6 +17,7 @@ export const urls = {
   topics: '/topics',
   topic: (slug: TopicSlug) => `/topics/${slug}`,
   topicFeed: (slug: TopicSlug) => `/topics/${slug}/feed.atom`,
+  simulations: '/simulations',
   simulation: (id: string) => `/simulations/${id}`,
   sources: '/sources',
   source: (id: SourceId) => `/sources#${id}`,

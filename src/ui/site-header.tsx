@@ -16,8 +16,8 @@ export function SiteHeader() {
       </a>{' '}
       <nav aria-label="Site">
         <a href={urls.threads}>Threads</a> <a href={urls.people}>People</a>{' '}
-        <a href={urls.topics}>Topics</a> <a href={urls.sources}>Sources</a>{' '}
-        <a href={urls.about}>About</a>
+        <a href={urls.topics}>Topics</a> <a href={urls.simulations}>Simulations</a>{' '}
+        <a href={urls.sources}>Sources</a> <a href={urls.about}>About</a>
       </nav>
       <SearchForm size="small" id="site-search" />
       <ThemeSwitch />

@@ -26,6 +26,7 @@ const found: readonly Omit<PageType, 'status'>[] = [
   { name: 'search', path: '/search', title: 'Search' },
   { name: 'search with hits', path: '/search?q=stack', title: 'stack' },
   { name: 'search without hits', path: '/search?q=zzyzx', title: 'zzyzx' },
+  { name: 'simulations', path: '/simulations', title: 'Simulations' },
   { name: 'about', path: '/about', title: '' },
 ]
 

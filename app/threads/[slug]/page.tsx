@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { urls } from '#domain'
 import { readEnv } from '#env'
+import { PatternSprite } from '#simulations/player'
 import { ThreadArticle, toJsonLd } from '#ui'
+import { drawSimulation, drawTest } from '../../_draw-simulation.tsx'
 import { readRedirect, readThread } from '../../_readers.ts'
 
 export async function generateMetadata({
@@ -44,7 +46,13 @@ export default async function ThreadPage({ params }: PageProps<'/threads/[slug]'
   const { siteUrl } = readEnv()
   return (
     <>
-      <ThreadArticle page={page} siteUrl={siteUrl} />
+      {page.entry.positions.some(({ simulation }) => simulation) && <PatternSprite />}
+      <ThreadArticle
+        page={page}
+        siteUrl={siteUrl}
+        drawSimulation={drawSimulation}
+        drawTest={drawTest}
+      />
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: toJsonLd escapes `<`.

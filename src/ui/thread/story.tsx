@@ -19,9 +19,11 @@ export interface StoryProps {
   readonly links: PositionLinks
   /** Draws a simulation; given by the routes, because players are not of this room. */
   readonly drawSimulation?: (ref: SimulationRef) => ReactNode
+  /** Draws the one that tests the claim of a position. */
+  readonly drawTest?: (ref: SimulationRef) => ReactNode
 }
 
-export function Story({ page, references, links, drawSimulation }: StoryProps) {
+export function Story({ page, references, links, drawSimulation, drawTest }: StoryProps) {
   const { entry } = page
   return (
     <div className="story">
@@ -36,7 +38,7 @@ export function Story({ page, references, links, drawSimulation }: StoryProps) {
               name={toPersonName(position.by, page)}
               links={links}
               references={references}
-              simulation={position.simulation && drawSimulation?.(position.simulation)}
+              simulation={position.simulation && drawTest?.(position.simulation)}
             />
           )
         },

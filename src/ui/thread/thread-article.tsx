@@ -24,9 +24,11 @@ export interface ThreadArticleProps {
   readonly siteUrl: string
   /** Draws a simulation; given by the routes, because players are not of this room. */
   readonly drawSimulation?: (ref: SimulationRef) => ReactNode
+  /** Draws the one that tests the claim of a position. */
+  readonly drawTest?: (ref: SimulationRef) => ReactNode
 }
 
-export function ThreadArticle({ page, siteUrl, drawSimulation }: ThreadArticleProps) {
+export function ThreadArticle({ page, siteUrl, drawSimulation, drawTest }: ThreadArticleProps) {
   const { entry } = page
   const references = numberReferences(page)
   const links = linkPositions(page)
@@ -110,6 +112,7 @@ export function ThreadArticle({ page, siteUrl, drawSimulation }: ThreadArticlePr
         references={references}
         links={links}
         {...(drawSimulation !== undefined && { drawSimulation })}
+        {...(drawTest !== undefined && { drawTest })}
       />
       {parts.map(({ id, title, content }) => (
         <section key={id} className="instrument part" aria-labelledby={id}>

@@ -1,0 +1,109 @@
+// Under each picture: take it away as a file, or as text for a mail.
+
+import { useRef, useState } from 'react'
+import type { Table } from '../engine/index.ts'
+import { download, toCsvText, toJsonText, toMailText, toPng, toSvgText } from './export-result.ts'
+import type { Drawn } from './view.ts'
+
+export interface ExportMenuProps {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly drawn: Drawn
+  readonly tables: readonly Table[]
+  readonly link: string
+  /** False where there is no picture, only tables. */
+  readonly hasPicture: boolean
+}
+
+export function ExportMenu({
+  name,
+  title,
+  description,
+  drawn,
+  tables,
+  link,
+  hasPicture,
+}: ExportMenuProps) {
+  const menu = useRef<HTMLDetailsElement>(null)
+  const [said, say] = useState('')
+
+  async function perform(what: () => void | Promise<void>, done: string) {
+    try {
+      await what()
+      say(done)
+    } catch {
+      say('This browser refused. The table below holds the same numbers.')
+    }
+  }
+
+  function toPicture(): string {
+    const svg = menu.current?.closest('.sim-view')?.querySelector<SVGSVGElement>('svg[data-export]')
+    if (svg === null || svg === undefined) throw new Error('Unexpected missing picture')
+    return toSvgText(svg, { title, description })
+  }
+
+  const mail = () => toMailText(tables, link)
+  return (
+    <details className="sim-export" ref={menu}>
+      <summary>Take it away</summary>
+      <p className="sim-buttons">
+        <button
+          type="button"
+          onClick={() => perform(() => navigator.clipboard.writeText(mail()), 'Copied.')}
+        >
+          Copy as text for a mail
+        </button>
+        <button
+          type="button"
+          onClick={() => perform(() => download(mail(), `${name}.txt`, 'text/plain'), 'Saved.')}
+        >
+          Text
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            perform(() => download(toCsvText(tables), `${name}.csv`, 'text/csv'), 'Saved.')
+          }
+        >
+          CSV
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            perform(
+              () => download(toJsonText(drawn.result), `${name}.json`, 'application/json'),
+              'Saved.',
+            )
+          }
+        >
+          JSON
+        </button>
+        {hasPicture && (
+          <>
+            <button
+              type="button"
+              onClick={() =>
+                perform(() => download(toPicture(), `${name}.svg`, 'image/svg+xml'), 'Saved.')
+              }
+            >
+              SVG
+            </button>
+            <button
+              type="button"
+              onClick={() =>
+                perform(
+                  async () => download(await toPng(toPicture()), `${name}.png`, 'image/png'),
+                  'Saved.',
+                )
+              }
+            >
+              PNG
+            </button>
+          </>
+        )}
+        <span role="status">{said}</span>
+      </p>
+    </details>
+  )
+}

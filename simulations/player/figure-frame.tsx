@@ -1,0 +1,51 @@
+// Around every picture: its name, what to see in it, and the numbers behind it.
+
+import type { ReactNode } from 'react'
+import { TableView } from './table-view.tsx'
+import type { Drawn, View } from './view.ts'
+
+export interface FigureFrameProps {
+  readonly view: View
+  readonly drawn: Drawn
+  /** Keeps ids apart where several results stand on one page. */
+  readonly scope: string
+  /** Replaces the still picture. */
+  readonly children?: ReactNode
+  /** What can be done with it: playing, exporting. */
+  readonly tools?: ReactNode
+  readonly level?: 'h2' | 'h3' | 'h4'
+}
+
+export function FigureFrame({
+  view,
+  drawn,
+  scope,
+  children,
+  tools,
+  level: Level = 'h2',
+}: FigureFrameProps) {
+  const id = `${scope}-${view.id}`
+  const table = view.table(drawn)
+  const picture = children ?? view.draw(drawn)
+  return (
+    <section className="sim-view" id={id} aria-labelledby={`${id}-title`} data-view={view.id}>
+      <Level className="sim-view-title" id={`${id}-title`}>
+        {view.title}
+      </Level>
+      <p className="sim-takeaway">{view.takeaway(drawn)}</p>
+      <div className="sim-picture">{picture}</div>
+      {view.inference !== undefined && (
+        <p className="sim-inference">
+          <strong>Inference:</strong> {view.inference}
+        </p>
+      )}
+      {tools}
+      {table !== undefined && (
+        <details className="sim-behind">
+          <summary>The numbers as a table</summary>
+          <TableView table={table} />
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,399 @@
+// The player: the same views as on the server, with controls, runs and what can be taken away.
+// Loaded when a reader comes near; until its first result is there, the finished one stays.
+
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { ModeCard, Schema, ValuesOf } from '../engine/index.ts'
+import { createRunner, spawnBrowserWorker } from '../worker/index.ts'
+import { Controls } from './controls.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { loadFace } from './faces.ts'
+import { FigureFrame } from './figure-frame.tsx'
+import { GuessBox } from './guess-box.tsx'
+import { KeyList } from './key-list.tsx'
+import type { LiveViews } from './live-view.ts'
+import { loadLiveViews } from './load-live-views.ts'
+import { orderViews } from './order-views.ts'
+import { createSession, type Session, type SessionState } from './session.ts'
+import { toDurationText, toNumberText } from './to-number-text.ts'
+import type { Drawn, Face, View } from './view.ts'
+
+export interface PlayerProps {
+  readonly scenario: string
+  readonly preset?: string
+  readonly layout: 'page' | 'figure'
+  /** The finished result as the server drew it. */
+  readonly still: ReactNode
+}
+
+export function Player({ scenario, still, ...rest }: PlayerProps) {
+  const [loaded, setLoaded] = useState<{ readonly face: Face; readonly live: LiveViews }>()
+  const [hasFailed, setFailed] = useState(false)
+  useEffect(() => {
+    let isHere = true
+    Promise.all([loadFace(scenario), loadLiveViews(scenario)]).then(
+      ([face, live]) => isHere && face !== undefined && setLoaded({ face, live }),
+      () => isHere && setFailed(true),
+    )
+    return () => {
+      isHere = false
+    }
+  }, [scenario])
+  if (loaded === undefined) {
+    return (
+      <>
+        {hasFailed && (
+          <p className="sim-fault" role="status">
+            The controls could not be loaded. The finished result stays; reload the page to try
+            again.
+          </p>
+        )}
+        <div className="sim-still">{still}</div>
+      </>
+    )
+  }
+  return (
+    <ErrorBoundary still={still}>
+      <LoadedPlayer {...loaded} still={still} {...rest} />
+    </ErrorBoundary>
+  )
+}
+
+type LoadedPlayerProps = Omit<PlayerProps, 'scenario'> & {
+  readonly face: Face
+  readonly live: LiveViews
+}
+
+function LoadedPlayer({ face, live, preset, layout, still }: LoadedPlayerProps) {
+  const session = useMemo(
+    () =>
+      createSession({
+        face,
+        ...(preset !== undefined && { preset }),
+        createRunner: () => createRunner(spawnBrowserWorker),
+      }),
+    [face, preset],
+  )
+  const state = useSyncExternalStore(session.subscribe, session.state, session.state)
+  const { drawn } = state
+
+  useEffect(() => {
+    const follow = () => layout === 'page' && session.follow(location.hash)
+    if (!follow()) session.run()
+    const noteHidden = () => {
+      if (document.hidden) session.noteHidden()
+    }
+    addEventListener('hashchange', follow)
+    document.addEventListener('visibilitychange', noteHidden)
+    return () => {
+      removeEventListener('hashchange', follow)
+      document.removeEventListener('visibilitychange', noteHidden)
+      session.close()
+    }
+  }, [session, layout])
+
+  useEffect(() => {
+    if (layout !== 'page' || !state.isChanged || drawn?.values !== state.values) return
+    history.replaceState(history.state, '', session.permalink())
+  }, [layout, session, state, drawn])
+
+  return (
+    <>
+      <Status state={state} session={session} />
+      {drawn === undefined ? (
+        <div className="sim-still">{still}</div>
+      ) : layout === 'page' ? (
+        <PageLayout {...{ face, live, preset, session, state, drawn }} />
+      ) : (
+        <Views
+          views={orderViews(face, preset).slice(0, 1)}
+          level="h3"
+          {...{ face, live, session, state, drawn }}
+        />
+      )}
+      <p className="vh" role="status">
+        <Said state={state} />
+      </p>
+    </>
+  )
+}
+
+/** Only what is done is said, and not what was there when the page came. */
+function Said({ state: { said, isChanged } }: { readonly state: SessionState }) {
+  return isChanged ? said : null
+}
+
+interface PartProps {
+  readonly face: Face
+  readonly live: LiveViews
+  readonly session: Session
+  readonly state: SessionState
+  readonly drawn: Drawn
+}
+
+function PageLayout({ preset, ...part }: PartProps & { readonly preset: string | undefined }) {
+  const { face, session, state, drawn } = part
+  const dialog = useRef<HTMLDialogElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const isWide = useSyncExternalStore(subscribeToWidth, readWidth, () => true)
+  const [isOpen, setOpen] = useState(false)
+
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key === 'Escape' && state.running !== undefined) session.cancel()
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const { target, key } = event
+    if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return
+    if (target.closest('input:not([type=range], [type=radio]), textarea, select') !== null) {
+      if (key === 'Escape') target.blur()
+      return
+    }
+    if (key === '?') {
+      // The page has a list of its own.
+      event.stopPropagation()
+      dialog.current?.showModal()
+    } else if (key === 't' || key === 'T') {
+      const table = target.closest('.sim-view')?.querySelector('details.sim-behind')
+      if (table instanceof HTMLDetailsElement) table.open = !table.open
+    } else if (key === 'Enter' && target.tagName === 'INPUT') {
+      setOpen(true)
+      panel.current?.querySelector<HTMLElement>('summary, input')?.focus()
+    }
+  }
+
+  const controls = (
+    <>
+      <ModeChoice modes={face.scenario.modes} session={session} state={state} />
+      <Controls
+        schema={face.scenario.schema}
+        values={state.values}
+        onChange={(changes) => session.change(changes)}
+      />
+      <LinkRow session={session} />
+    </>
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside, wherever the focus is among them.
+    <div className="sim-layout" onKeyDown={onKeyDown}>
+      <div className="sim-panel" ref={panel}>
+        {isWide ? (
+          <section aria-label="Parameters">{controls}</section>
+        ) : (
+          <details
+            className="sim-sheet"
+            open={isOpen}
+            onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+            onKeyDown={({ key }) => {
+              if (key === 'Escape') setOpen(false)
+            }}
+          >
+            <summary>Parameters</summary>
+            {controls}
+          </details>
+        )}
+      </div>
+      <div className="sim-views">
+        <GuessBox guesses={face.guesses} drawn={drawn} />
+        <Views views={orderViews(face, preset)} level="h2" {...part} />
+      </div>
+      <KeyList dialog={dialog} />
+    </div>
+  )
+}
+
+const wide = '(min-width: 75rem)'
+
+function subscribeToWidth(listen: () => void): () => void {
+  const query = matchMedia(wide)
+  query.addEventListener('change', listen)
+  return () => query.removeEventListener('change', listen)
+}
+
+function readWidth(): boolean {
+  return matchMedia(wide).matches
+}
+
+interface ViewsProps extends PartProps {
+  readonly views: readonly View[]
+  readonly level: 'h2' | 'h3'
+}
+
+function Views({ views, face, live, session, state, drawn, level }: ViewsProps) {
+  const { scenario } = face
+  const values = drawn.values as ValuesOf<Schema>
+  return views.map((view) => {
+    const Live = live[view.id]
+    const table = view.table(drawn)
+    const tables = table === undefined ? scenario.tables(values, drawn.result.model) : [table]
+    return (
+      <FigureFrame
+        key={view.id}
+        view={view}
+        drawn={drawn}
+        scope={level === 'h2' ? 'view' : `${scenario.id}-figure`}
+        level={level}
+        tools={
+          <div className="sim-tools">
+            <ExportMenu
+              name={`${scenario.id}-${view.id}`}
+              title={view.title}
+              description={scenario.takeaway(values, drawn.result.model)}
+              drawn={drawn}
+              tables={tables}
+              link={toAddress(scenario.id, session)}
+              hasPicture={view.id !== 'table'}
+            />
+          </div>
+        }
+      >
+        {Live !== undefined && (
+          <ErrorBoundary still={view.draw(drawn)}>
+            <Live drawn={drawn} values={state.values} session={session} />
+          </ErrorBoundary>
+        )}
+      </FigureFrame>
+    )
+  })
+}
+
+function toAddress(id: string, session: Session): string {
+  return `${location.origin}/simulations/${id}${session.permalink()}`
+}
+
+function ModeChoice({
+  modes,
+  session,
+  state: { mode, running },
+}: {
+  readonly modes: readonly ModeCard[]
+  readonly session: Session
+  readonly state: SessionState
+}) {
+  const chosen = modes.find(({ id }) => id === mode)
+  const isLong = mode === 'walk' || mode === 'heap'
+  return (
+    <fieldset className="sim-choice sim-modes">
+      <legend>How it is run</legend>
+      {modes
+        .filter(({ id }) => id !== 'step')
+        .map(({ id, label }) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="sim-mode"
+              checked={id === mode}
+              onChange={() => session.chooseMode(id)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      <p className="sim-help">{chosen?.doc}</p>
+      {isLong &&
+        (running === undefined ? (
+          <button type="button" className="sim-go" onClick={() => session.run()}>
+            Run
+          </button>
+        ) : (
+          <button type="button" className="sim-go" onClick={() => session.cancel()}>
+            Cancel
+          </button>
+        ))}
+    </fieldset>
+  )
+}
+
+function LinkRow({ session }: { readonly session: Session }) {
+  const [said, say] = useState('')
+  return (
+    <p className="sim-link">
+      <button
+        type="button"
+        onClick={() => {
+          const link = `${location.origin}${location.pathname}${session.permalink()}`
+          navigator.clipboard?.writeText(link).then(
+            () => say('Link copied.'),
+            () => say('Not allowed; copy the address of the page.'),
+          )
+        }}
+      >
+        Copy a link to this run
+      </button>{' '}
+      <span role="status">{said}</span>
+    </p>
+  )
+}
+
+const agreements = {
+  same: 'The same result as the author of the link saw.',
+  different:
+    'Not the result that the author of the link saw: they, or the address, had something else.',
+  unsaid: undefined,
+} as const
+
+/** What the reader must know: what runs, what failed, what was odd. */
+function Status({ state, session }: { readonly state: SessionState; readonly session: Session }) {
+  const { running, fault, problems, link, drawn, wasHidden } = state
+  const isLong = running?.mode === 'walk' || running?.mode === 'heap'
+  const agreement =
+    link === undefined
+      ? undefined
+      : link.agreement === 'other-version'
+        ? `The link was made with version ${link.version} of this simulation; this is version ${drawn?.result.version}, which may give other results.`
+        : agreements[link.agreement]
+  const measured = drawn?.result.measured ?? []
+  return (
+    <div className="sim-status">
+      {isLong && running !== undefined && (
+        <p className="sim-progress">
+          <progress max={running.total} value={running.done} aria-label={running.phase} />{' '}
+          {running.phase}{' '}
+          <button type="button" onClick={() => session.cancel()}>
+            Cancel
+          </button>
+        </p>
+      )}
+      {fault !== undefined && (
+        <p className="sim-fault" role="alert">
+          {fault.says} {fault.advice}{' '}
+          <button type="button" onClick={() => session.run()}>
+            Run again
+          </button>
+        </p>
+      )}
+      {problems.length > 0 && (
+        <ul className="sim-fault">
+          {problems.slice(0, 8).map((problem) => (
+            <li key={problem}>{problem}.</li>
+          ))}
+        </ul>
+      )}
+      {agreement !== undefined && <p className="sim-agreement">{agreement}</p>}
+      {running === undefined && measured.length > 0 && (
+        <p className="sim-measured">
+          Wall time here:{' '}
+          {measured
+            .map(
+              ({ label, ns, operations }) =>
+                `${label} ${toDurationText(ns / 1e9)}${operations ? ` (${toNumberText(ns / operations, 1)} ns a visit)` : ''}`,
+            )
+            .join(', ')}
+          .{wasHidden && ' The tab was hidden meanwhile, so these times say little.'}
+        </p>
+      )}
+    </div>
+  )
+}

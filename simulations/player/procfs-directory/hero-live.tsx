@@ -1,0 +1,54 @@
+// Cut the slice off by hand, or let a structure do it: nothing gets faster than the rest allows.
+
+import { useState } from 'react'
+import { ChoiceRow } from '../choice-row.tsx'
+import type { LiveProps } from '../live-view.ts'
+import { toNumberText } from '../to-number-text.ts'
+import { findRuns, HeroPicture, nameRun, toSpeedup } from './hero-view.tsx'
+import { findStructure, readModel } from './read-model.ts'
+
+export function HeroLive({ drawn }: LiveProps) {
+  const [removed, setRemoved] = useState(1)
+  const { model } = readModel(drawn)
+  const runs = findRuns(drawn)
+  const list = findStructure(model, 'list')?.create.visits
+  const shares = model.structures.flatMap(({ id, create }) =>
+    list === undefined || list === 0 ? [] : [{ id, share: 1 - create.visits / list }],
+  )
+  const chosen = shares.find(({ share }) => Math.abs(share - removed) < 1e-9)?.id ?? ''
+  return (
+    <>
+      <HeroPicture runs={runs} removed={removed} />
+      <div className="sim-handles">
+        <label className="sim-slider">
+          <span>Cut off of what /proc took</span>
+          <input
+            type="range"
+            min={0}
+            max={1000}
+            value={Math.round(removed * 1000)}
+            aria-valuetext={`${toNumberText(removed * 100, 1)} percent`}
+            onChange={({ target }) => setRemoved(Number(target.value) / 1000)}
+          />
+          <output>{toNumberText(removed * 100, removed > 0.99 && removed < 1 ? 2 : 0)} %</output>
+        </label>
+        {shares.length > 0 && (
+          <ChoiceRow
+            legend="as much as"
+            value={chosen}
+            choices={shares.map(({ id }) => ({ value: id, label: id }))}
+            onChange={(id) => setRemoved(shares.find((one) => one.id === id)?.share ?? 1)}
+          />
+        )}
+      </div>
+      <p className="sim-readout" aria-live="off">
+        {runs.map((run) => (
+          <span key={run.id}>
+            {nameRun(run)}: <b>{toNumberText(toSpeedup(run, removed), 3)}×</b> as fast; at most{' '}
+            {toNumberText(toSpeedup(run, 1), 3)}×.{' '}
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,273 @@
+// What a player knows: the values, the last finished result, what runs, what went wrong. A store
+// outside of React, because the worker feeds it; a new value cancels what is running.
+
+import {
+  type Agreement,
+  compareWithLink,
+  defaultValues,
+  findPreset,
+  formatChanged,
+  formatPermalink,
+  type Mode,
+  type Permalink,
+  parsePermalink,
+  type Result,
+  readParameters,
+  type Schema,
+  type ValuesOf,
+} from '../engine/index.ts'
+import type { Runner, RunOutcome, RunProgress, RunRequest } from '../worker/index.ts'
+import type { Drawn, Face, SideRun, Values } from './view.ts'
+
+/** A sentence, and a way on. */
+export interface Fault {
+  readonly says: string
+  readonly advice: string
+}
+
+export interface SessionState {
+  readonly values: Values
+  readonly mode: Mode
+  /** The last finished result with what the views need beside it. */
+  readonly drawn?: Drawn
+  readonly running?: RunProgress & { readonly mode: Mode }
+  readonly fault?: Fault
+  /** What was wrong with the parameters, a sentence each. */
+  readonly problems: readonly string[]
+  /** Set if the page was opened by a link to a run. */
+  readonly link?: { readonly agreement: Agreement; readonly version?: number }
+  /** True once the reader has changed something. */
+  readonly isChanged: boolean
+  /** Said aloud when something is done. */
+  readonly said: string
+  /** True if the tab was hidden during the last measured run, so that its times say little. */
+  readonly wasHidden: boolean
+}
+
+export interface BesideRun {
+  readonly end: Promise<RunOutcome>
+  readonly cancel: () => void
+}
+
+export interface Session {
+  readonly subscribe: (listen: () => void) => () => void
+  readonly state: () => SessionState
+  /** Changes values and, where that takes no time, runs. */
+  readonly change: (changes: Values) => void
+  readonly chooseMode: (mode: Mode) => void
+  readonly run: () => void
+  readonly cancel: () => void
+  /** Takes the values of a link; answers false if it is none to this scenario. */
+  readonly follow: (fragment: string) => boolean
+  readonly permalink: () => string
+  /** A measured run in a worker of its own, so that the rest of the page goes on. */
+  readonly measure: (side: SideRun, onProgress?: (progress: RunProgress) => void) => BesideRun
+  /** Small runs of a view, one after the other; a newer one replaces those that wait. */
+  readonly runBeside: (side: SideRun) => BesideRun
+  readonly noteHidden: () => void
+  readonly close: () => void
+}
+
+export interface SessionOptions {
+  readonly face: Face
+  readonly preset?: string
+  readonly createRunner: () => Runner
+  /** Waits before a run that a sliding control asked for. */
+  readonly delayMs?: number
+}
+
+export function createSession({
+  face,
+  preset,
+  createRunner,
+  delayMs = 60,
+}: SessionOptions): Session {
+  const { scenario, views } = face
+  const { schema } = scenario
+  const listeners = new Set<() => void>()
+  const main = createRunner()
+  const runners = new Set<Runner>([main])
+  let beside: Runner | undefined
+  let state: SessionState = {
+    values: { ...defaultValues(schema), ...valuesOf(preset) },
+    mode: 'count',
+    problems: [],
+    isChanged: false,
+    said: '',
+    wasHidden: false,
+  }
+  let link: Permalink | undefined
+  let turn = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function valuesOf(id: string | undefined): Values {
+    return id === undefined ? {} : ((findPreset(scenario, id)?.values ?? {}) as Values)
+  }
+
+  function set(changes: Partial<SessionState>, without: readonly (keyof SessionState)[] = []) {
+    const next: Partial<Record<keyof SessionState, unknown>> = { ...state, ...changes }
+    for (const key of without) delete next[key]
+    state = next as SessionState
+    for (const listen of listeners) listen()
+  }
+
+  function toRequest({ values, mode }: SideRun): RunRequest {
+    return {
+      scenario: scenario.id,
+      parameters: formatChanged(schema, values as ValuesOf<Schema>),
+      mode,
+      isMeasured: mode === 'walk' || mode === 'heap',
+    }
+  }
+
+  /** Makes whatever still runs stale. */
+  function abandon(): number {
+    clearTimeout(timer)
+    turn += 1
+    return turn
+  }
+
+  /** Runs what is on the page, and then what its views need beside it. */
+  async function start(): Promise<void> {
+    const mine = abandon()
+    const { values, mode } = state
+    set({ running: { phase: 'starting', done: 0, total: 1, mode }, wasHidden: false }, ['fault'])
+    const outcome = await main.run(toRequest({ values, mode }), {
+      onProgress: (progress) => {
+        if (mine === turn) set({ running: { ...progress, mode } })
+      },
+    })
+    const others: Record<string, Result> = {}
+    for (const [name, side] of listSideRuns(values)) {
+      if (mine !== turn || outcome.kind !== 'done') break
+      const end = await main.run(toRequest(side))
+      if (end.kind === 'done') others[name] = end.result
+    }
+    if (mine === turn) accept(values, outcome, others)
+  }
+
+  function listSideRuns(values: Values): readonly (readonly [string, SideRun])[] {
+    return views.flatMap(({ sideRuns }) => Object.entries(sideRuns?.(values) ?? {}))
+  }
+
+  function accept(
+    values: Values,
+    outcome: RunOutcome,
+    others: Readonly<Record<string, Result>>,
+  ): void {
+    if (outcome.kind === 'cancelled') {
+      set({ said: 'Cancelled.' }, ['running'])
+      return
+    }
+    if (outcome.kind === 'failed') {
+      const fault = { says: outcome.message, advice: outcome.advice }
+      set({ fault, said: `${fault.says} ${fault.advice}` }, ['running'])
+      return
+    }
+    const { result } = outcome
+    const broken = result.findings
+      .filter(({ holds }) => !holds)
+      .map(({ id, says }) => `A check of this result fails, which is our fault: ${id}, ${says}.`)
+    set(
+      {
+        drawn: { values, result, others },
+        said: `Done. ${scenario.takeaway(values as ValuesOf<Schema>, result.model)}`,
+        problems: [...new Set([...state.problems, ...broken])],
+        ...(link !== undefined && {
+          link: {
+            agreement: compareWithLink(link, result),
+            ...(link.version !== undefined && { version: link.version }),
+          },
+        }),
+      },
+      ['running'],
+    )
+    link = undefined
+  }
+
+  function runOn(
+    runner: Runner,
+    side: SideRun,
+    onProgress?: (progress: RunProgress) => void,
+  ): BesideRun {
+    return {
+      end: runner.run(toRequest(side), onProgress === undefined ? {} : { onProgress }),
+      cancel: runner.cancel,
+    }
+  }
+
+  return {
+    subscribe: (listen) => {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+    state: () => state,
+    change: (changes) => {
+      const texts = formatChanged(schema, { ...state.values, ...changes } as ValuesOf<Schema>)
+      const { values, problems } = readParameters(schema, texts)
+      abandon()
+      main.cancel()
+      link = undefined
+      set({ values, problems: problems.map(({ says }) => says), isChanged: true }, [
+        'link',
+        'running',
+      ])
+      if (state.mode === 'count' || state.mode === 'step') {
+        timer = setTimeout(() => void start(), delayMs)
+      }
+    },
+    chooseMode: (mode) => {
+      abandon()
+      main.cancel()
+      set({ mode, isChanged: true }, ['running', 'link'])
+      if (mode === 'count' || mode === 'step') void start()
+    },
+    run: () => void start(),
+    cancel: () => main.cancel(),
+    follow: (fragment) => {
+      const parsed = parsePermalink(fragment)
+      if (parsed === undefined || parsed.scenario !== scenario.id) return false
+      const base = valuesOf(parsed.preset) as Partial<ValuesOf<Schema>>
+      const { values, problems } = readParameters(schema, parsed.parameters, base)
+      link = parsed
+      // A link never starts what takes long: its counters are the same, and Run is beside it.
+      set({ values, mode: 'count', problems: problems.map(({ says }) => says) })
+      void start().then(() => {
+        if (parsed.mode !== 'count') set({ mode: parsed.mode })
+      })
+      return true
+    },
+    permalink: () =>
+      formatPermalink({
+        scenario,
+        values: state.values as ValuesOf<Schema>,
+        mode: state.mode,
+        ...(state.drawn?.values === state.values && { hash: state.drawn.result.hash }),
+      }),
+    measure: (side, onProgress) => {
+      const runner = createRunner()
+      runners.add(runner)
+      const running = runOn(runner, side, onProgress)
+      const end = running.end.then((outcome) => {
+        runner.close()
+        runners.delete(runner)
+        return outcome
+      })
+      return { ...running, end }
+    },
+    runBeside: (side) => {
+      if (beside === undefined) {
+        beside = createRunner()
+        runners.add(beside)
+      }
+      return runOn(beside, side)
+    },
+    noteHidden: () => {
+      if (state.running !== undefined && !state.wasHidden) set({ wasHidden: true })
+    },
+    close: () => {
+      abandon()
+      for (const runner of runners) runner.close()
+    },
+  }
+}

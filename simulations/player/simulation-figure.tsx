@@ -1,0 +1,35 @@
+// A simulation inside an entry: one picture, full width, that becomes a player when a reader is near.
+
+import { loadFace } from './faces.ts'
+import { FigureFrame } from './figure-frame.tsx'
+import { LazyPlayer } from './lazy-player.tsx'
+import { orderViews } from './order-views.ts'
+import { prepareRun } from './prepare-run.ts'
+
+export interface SimulationFigureProps {
+  readonly id: string
+  readonly preset?: string
+}
+
+export async function SimulationFigure({ id, preset }: SimulationFigureProps) {
+  const face = await loadFace(id)
+  const [view] = face === undefined ? [] : orderViews(face, preset)
+  if (face === undefined || view === undefined) return null
+  const alone = `/simulations/${id}${preset === undefined ? '' : `?preset=${preset}`}`
+  return (
+    <div className="wide sim-embed">
+      <LazyPlayer scenario={id} layout="figure" {...(preset !== undefined && { preset })}>
+        <FigureFrame
+          view={view}
+          drawn={prepareRun(face, preset, [view])}
+          scope={`${id}-figure`}
+          level="h3"
+          tools={<div className="sim-tools" />}
+        />
+      </LazyPlayer>
+      <p className="sim-alone">
+        <a href={alone}>Run it with every parameter</a>
+      </p>
+    </div>
+  )
+}

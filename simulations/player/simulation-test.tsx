@@ -1,0 +1,38 @@
+// A simulation inside a position: what running it answers, the finished picture, the way to run it.
+
+import { findPreset } from '../engine/index.ts'
+import { loadFace } from './faces.ts'
+import { prepareRun } from './prepare-run.ts'
+import { findView } from './view.ts'
+
+export interface SimulationTestProps {
+  readonly id: string
+  readonly preset?: string
+}
+
+export async function SimulationTest({ id, preset: presetId }: SimulationTestProps) {
+  const face = await loadFace(id)
+  if (face === undefined) return null
+  const preset = presetId === undefined ? undefined : findPreset(face.scenario, presetId)
+  const view = findView(face, preset?.view)
+  const prepared = prepareRun(face, presetId, [view])
+  const question = preset?.question ?? face.scenario.question
+  return (
+    <section className="sim-test" aria-label={`Test this claim: ${question}`}>
+      <p className="sim-test-question">
+        <span className="label">Test this claim</span> {question}
+      </p>
+      <details>
+        <summary>Guess, then see what the numbers show</summary>
+        {preset !== undefined && <p className="sim-test-finding">{preset.finding}</p>}
+        <div className="sim-picture">{view.id === 'table' ? null : view.draw(prepared)}</div>
+        <p className="sim-takeaway">{view.takeaway(prepared)}</p>
+      </details>
+      <p className="sim-test-link">
+        <a href={`/simulations/${id}${presetId === undefined ? '' : `?preset=${presetId}`}`}>
+          Run it yourself
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,163 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import type { NumberParameter, Table } from '../../../../simulations/engine/index.ts'
+import { fromSlider, toSlider } from '../../../../simulations/player/controls.tsx'
+import { toCsvText, toMailText } from '../../../../simulations/player/export-result.ts'
+import { loadFace } from '../../../../simulations/player/faces.ts'
+import { FigureFrame } from '../../../../simulations/player/figure-frame.tsx'
+import { judgeGuess, toGuess } from '../../../../simulations/player/guess-box.tsx'
+import { orderViews } from '../../../../simulations/player/order-views.ts'
+import { prepareRun } from '../../../../simulations/player/prepare-run.ts'
+import { binChains } from '../../../../simulations/player/procfs-directory/chains-view.tsx'
+import { toSpeedup } from '../../../../simulations/player/procfs-directory/hero-view.tsx'
+import { interpolateVisits } from '../../../../simulations/player/procfs-directory/read-model.ts'
+import {
+  findFate,
+  readTapes,
+  toTapeValues,
+} from '../../../../simulations/player/procfs-directory/reading-view.tsx'
+import { toNumberText } from '../../../../simulations/player/to-number-text.ts'
+import { publishedRuns } from '../../../../simulations/scenarios/procfs-directory/index.ts'
+
+const face = await loadFace('procfs-directory')
+if (face === undefined) throw new Error('no face')
+const presets = face.scenario.presets.map(({ id }) => id)
+
+describe.each([undefined, ...presets])('the result of preset %s', (preset) => {
+  const prepared = prepareRun(face, preset)
+  const views = orderViews(face, preset)
+
+  test('shows its own view first, and every view once', () => {
+    const wanted = prepared.preset?.view
+    if (wanted !== undefined) expect(views[0]?.id).toBe(wanted)
+    expect(new Set(views).size).toBe(face.views.length)
+  })
+
+  test.each(face.views.map((view) => [view.id, view] as const))(
+    'is drawn as %s without script',
+    (_, view) => {
+      const html = renderToStaticMarkup(<FigureFrame view={view} drawn={prepared} scope="test" />)
+      expect(html).toContain('<svg')
+      expect(html).toContain('aria-label="')
+      // The policy of the pages refuses styles in attributes.
+      expect(html).not.toMatch(/\sstyle=/u)
+      expect(html).not.toMatch(/NaN|Infinity|undefined|\[object/u)
+      const table = view.table(prepared)
+      if (view.id !== 'table') expect(table?.rows.length).toBeGreaterThan(0)
+    },
+  )
+})
+
+test('what the half minute was is on the page in numbers', () => {
+  const prepared = prepareRun(face, 'half-minute')
+  const html = face.views
+    .map((view) => renderToStaticMarkup(<FigureFrame view={view} drawn={prepared} scope="t" />))
+    .join('')
+  for (const number of ['141.44', '109.72', '31.72', '449 985 000', '728 141', '70.5', '1.289']) {
+    expect(html.replaceAll('\u00a0', ' ')).toContain(number)
+  }
+})
+
+test('visits between the points of a curve follow a square exactly', () => {
+  const square = (n: number) => n * n
+  const curve = [1, 10, 100, 1000].map((n) => [n, square(n)] as const)
+  for (const n of [1, 2, 7, 10, 55, 300, 999, 1000]) {
+    expect(interpolateVisits(curve, n)).toBeCloseTo(square(n), 6)
+  }
+  expect(interpolateVisits([], 5)).toBe(0)
+})
+
+test('no list is lost between bins', () => {
+  const chains = [
+    [0, 12],
+    [3, 4],
+    [117, 1],
+  ] as const
+  for (const width of [1, 2, 7, 40]) {
+    const bins = binChains(chains, { width, count: Math.ceil(118 / width) })
+    expect(bins.reduce((sum, lists) => sum + lists, 0)).toBe(17)
+  }
+})
+
+test('nothing is faster than with the slice cut off', () => {
+  const run = publishedRuns.find(({ id }) => id === 'tree-create')
+  if (run === undefined) throw new Error('no run')
+  expect(toSpeedup(run, 0)).toBe(1)
+  expect(toSpeedup(run, 1)).toBeCloseTo(1.2891, 4)
+  expect(toSpeedup(run, 0.5)).toBeLessThan(toSpeedup(run, 1))
+})
+
+describe('the tape', () => {
+  test.each([
+    ['count-cursor', 'rbtree', 'missed'],
+    ['list-cursor', 'list', 'twice'],
+  ] as const)(
+    '%s shows in the %s what is %s, as many as were counted',
+    (preset, structure, fate) => {
+      const prepared = prepareRun(face, preset)
+      const tapes = readTapes(prepared.others.reading, toTapeValues(prepared.values))
+      const tape = tapes.find((one) => one.structure === structure)
+      if (tape === undefined) throw new Error('no tape')
+      const fates = tape.order.map((node) => findFate(node, tape.state, true))
+      const model = prepared.others.reading?.model as {
+        structures: readonly { id: string; reading: { missed: number; duplicated: number } }[]
+      }
+      const counted = model.structures.find(({ id }) => id === structure)?.reading
+      expect(fates.filter((one) => one === fate).length).toBe(
+        fate === 'missed' ? counted?.missed : counted?.duplicated,
+      )
+      expect(fates.filter((one) => one === fate).length).toBeGreaterThan(0)
+    },
+  )
+
+  test('with the name as cursor nothing is missed and nothing comes twice', () => {
+    const prepared = prepareRun(face, 'key-cursor')
+    for (const tape of readTapes(prepared.others.reading, toTapeValues(prepared.values))) {
+      const fates = tape.order.map((node) => findFate(node, tape.state, true))
+      expect(fates).not.toContain('missed')
+      expect(fates).not.toContain('twice')
+    }
+  })
+})
+
+describe('a slider', () => {
+  const numbers = Object.entries(face.scenario.schema).filter(
+    (entry): entry is [string, NumberParameter] => entry[1].kind === 'number',
+  )
+  test.each(numbers)('of %s reaches both ends and stays in its range', (_, parameter) => {
+    const { min, max } = parameter
+    expect(fromSlider(parameter, toSlider(parameter, max))).toBe(max)
+    expect(fromSlider(parameter, 0)).toBe(min)
+    for (let place = 0; place <= toSlider(parameter, max); place += 1) {
+      const value = fromSlider(parameter, place)
+      expect(value).toBeGreaterThanOrEqual(min)
+      expect(value).toBeLessThanOrEqual(max)
+    }
+  })
+})
+
+describe('a guess', () => {
+  test('goes from its least to its most in round numbers', () => {
+    expect(toGuess({ min: 1, max: 1e10 }, 0)).toBe(1)
+    expect(toGuess({ min: 1, max: 1e10 }, 200)).toBe(1e10)
+    expect(toGuess({ min: 1, max: 1e10 }, 100)).toBe(1e5)
+  })
+  test('is told how far it was off, in both directions', () => {
+    expect(judgeGuess(100_000, 449_985_000, ' visits')).toBe(
+      `It is ${toNumberText(449_985_000)} visits: ${toNumberText(4500)} times your guess.`,
+    )
+    expect(judgeGuess(1000, 500, '')).toBe('It is 500: your guess was 2.00 times too high.')
+    expect(judgeGuess(100, 101, '')).toBe('It is 101: well guessed.')
+    expect(judgeGuess(100, 0, '')).toBe('It is 0.')
+  })
+})
+
+test('what is taken away for a mail has at most 72 columns', () => {
+  const prepared = prepareRun(face, 'half-minute')
+  const tables = face.scenario.tables(prepared.values as never, prepared.result.model)
+  const text = toMailText(tables, 'http://patchlore.test/simulations/procfs-directory#x')
+  const long = text.split('\n').filter((line) => line.length > 72 && !line.startsWith('http'))
+  expect(long).toEqual([])
+  const [first] = tables as readonly [Table]
+  expect(toCsvText(tables)).toContain(`# ${first.title}\r\n`)
+})
