@@ -71,17 +71,17 @@ function TapePlayer({ tape }: { readonly tape: Tape }) {
   )
 }
 
-/** e.g. `Moment 12 of 96, call 2: dummy17 is read.` */
+/** e.g. `Moment 12 of 96: dummy17 is read, place 14.` */
 export function describeMoment({ log, labels, from }: Tape, position: number): string {
   const moment = `Moment ${toNumberText(position - from)} of ${toNumberText(log.length - from)}`
   if (position <= from) return `${moment}: the reader has not begun.`
-  const { kind, a, b, c } = eventAt(log, position - 1)
+  const { kind, a, b } = eventAt(log, position - 1)
   const name = labels[a] ?? `the new entry ${a}`
   switch (kind) {
     case 'mark':
-      return `${moment}: call ${b + 1} of getdents64() begins at place ${c}.`
+      return `${moment}: call ${b + 1} of getdents64() begins.`
     case 'emit':
-      return `${moment}: ${name} is read, place ${b}, call ${c + 1}.`
+      return `${moment}: ${name} is read, place ${b}.`
     case 'free':
       return `${moment}: ${name} is removed.`
     case 'alloc':
