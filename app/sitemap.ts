@@ -1,6 +1,7 @@
 import type { MetadataRoute } from 'next'
 import { urls } from '#domain'
 import { readEnv } from '#env'
+import { catalog } from '#simulations'
 import { listPeople, listThreadSlugs, listTopics } from './_readers.ts'
 
 export const dynamic = 'force-dynamic'
@@ -12,6 +13,8 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     urls.threads,
     urls.people,
     urls.topics,
+    urls.simulations,
+    ...Object.keys(catalog).map(urls.simulation),
     urls.sources,
     urls.about,
     ...(await listThreadSlugs()).map(urls.thread),

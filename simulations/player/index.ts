@@ -3,5 +3,5 @@
 
 export { PatternSprite } from './plot.tsx'
 export { SimulationFigure } from './simulation-figure.tsx'
-export { type PositionLink, SimulationPage } from './simulation-page.tsx'
+export { SimulationPage } from './simulation-page.tsx'
 export { SimulationTest } from './simulation-test.tsx'

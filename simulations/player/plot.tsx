@@ -69,8 +69,6 @@ export interface Bar {
   readonly value: number
   /** Colour and pattern, e.g. `k-list`. */
   readonly className: string
-  /** Thin, below the bar, e.g. a published figure to compare with. */
-  readonly mark?: { readonly value: number; readonly label: string }
 }
 
 export interface BarsProps {
@@ -83,15 +81,10 @@ const rowHeight = 46
 
 /** Bars from zero, one scale, the number on each: nothing is read off an axis. */
 export function Bars({ label, bars, max }: BarsProps) {
-  const most = Math.max(
-    max ?? 0,
-    ...bars.map(({ value }) => value),
-    ...bars.map(({ mark }) => mark?.value ?? 0),
-    1e-12,
-  )
+  const most = Math.max(max ?? 0, ...bars.map(({ value }) => value), 1e-12)
   return (
     <Picture label={label} height={bars.length * rowHeight + 4} className="sim-bars">
-      {bars.map(({ key, label: name, text, value, className, mark }, index) => (
+      {bars.map(({ key, label: name, text, value, className }, index) => (
         <g key={key}>
           <text x="0" y={index * rowHeight + 14}>
             {name}
@@ -107,15 +100,6 @@ export function Bars({ label, bars, max }: BarsProps) {
             width={value > 0 ? percent(Math.max(value / most, 0.0015)) : '0'}
             height="14"
           />
-          {mark !== undefined && (
-            <line
-              className="mark-line"
-              x1={percent(mark.value / most)}
-              x2={percent(mark.value / most)}
-              y1={index * rowHeight + 18}
-              y2={index * rowHeight + 38}
-            />
-          )}
         </g>
       ))}
     </Picture>

@@ -14,20 +14,9 @@ import type { Face } from './view.ts'
 export interface SimulationPageProps {
   readonly id: string
   readonly preset?: string
-  /** Where a position that names a preset can be read, by preset. */
-  readonly positions?: Readonly<Record<string, readonly PositionLink[]>>
 }
 
-export interface PositionLink {
-  readonly href: string
-  readonly label: string
-}
-
-export async function SimulationPage({
-  id,
-  preset: presetId,
-  positions = {},
-}: SimulationPageProps) {
+export async function SimulationPage({ id, preset: presetId }: SimulationPageProps) {
   const face = await loadFace(id)
   if (face === undefined) return null
   const { scenario } = face
@@ -49,12 +38,7 @@ export async function SimulationPage({
           <>
             {preset.claim !== undefined && (
               <p className="sim-claim">
-                <b>{preset.person ?? 'The claim'}</b>, {preset.source}: {preset.claim}{' '}
-                {(positions[preset.id] ?? []).map(({ href, label }) => (
-                  <a key={href} href={href}>
-                    {label}
-                  </a>
-                ))}
+                <b>{preset.person ?? 'The claim'}</b>, {preset.source}: {preset.claim}
               </p>
             )}
             <details className="sim-finding">

@@ -22,8 +22,6 @@ export interface Drawn {
 export interface View {
   readonly id: string
   readonly title: string
-  /** Also known as, in presets. */
-  readonly aliases?: readonly string[]
   /** What to look at, one or two sentences with the numbers of this result. */
   readonly takeaway: (drawn: Drawn) => ReactNode
   readonly sideRuns?: (values: Values) => Readonly<Record<string, SideRun>>
@@ -33,8 +31,6 @@ export interface View {
   readonly table: (drawn: Drawn) => Table | undefined
   /** Parts that rest on something nobody stated. */
   readonly inference?: string
-  /** Beyond the first screen a position in an entry shows only these. */
-  readonly isForReadersMachine?: true
 }
 
 /** A number somebody can guess before running. */
@@ -68,10 +64,7 @@ export interface Face {
 
 /** The view that a preset opens, or the first. */
 export function findView({ views }: Pick<Face, 'views'>, id: string | undefined): View {
-  const view =
-    views.find((candidate) => candidate.id === id) ??
-    views.find(({ aliases }) => id !== undefined && aliases?.includes(id)) ??
-    views[0]
+  const view = views.find((candidate) => candidate.id === id) ?? views[0]
   if (view === undefined) throw new RangeError('Unexpected face without views, expected one')
   return view
 }

@@ -78,7 +78,6 @@ export function toMemoryTable(own: readonly OwnTime[]): Table {
 export const memoryView: View = {
   id: 'memory',
   title: 'Memory is the algorithm',
-  isForReadersMachine: true,
   takeaway: () => (
     <>
       One loop, the same 449&nbsp;985&nbsp;000 visits, the entries laid out in four ways: from 6.8

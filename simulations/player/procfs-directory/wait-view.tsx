@@ -59,7 +59,6 @@ export function toWaitTable(own?: number): Table {
 export const waitView: View = {
   id: 'wait',
   title: 'Wait for it',
-  isForReadersMachine: true,
   takeaway: () => (
     <>
       A list of 30&nbsp;000 entries scattered over 128 MB took {toNumberText(32.7, 1)} s to fill in
