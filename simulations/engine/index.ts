@@ -70,6 +70,7 @@ export {
 } from './run-scenario.ts'
 export {
   type AnyScenario,
+  type AnyScenarioCore,
   type Benchmark,
   defineScenario,
   type Finding,
@@ -81,6 +82,7 @@ export {
   type Preset,
   type RunContext,
   type Scenario,
+  type ScenarioCore,
   type Tick,
 } from './scenario.ts'
 export {

@@ -6,7 +6,7 @@ import { fnv1a64 } from './fnv1a.ts'
 import type { Schema, Value, ValuesOf } from './parameter.ts'
 import { createRandom } from './random.ts'
 import { listChanged } from './read-parameters.ts'
-import type { Finding, Measured, Mode, Scenario, Tick } from './scenario.ts'
+import type { Finding, Measured, Mode, ScenarioCore, Tick } from './scenario.ts'
 
 export interface Result<Model = unknown> {
   readonly scenario: string
@@ -29,7 +29,7 @@ export interface RunOptions {
 
 /** Yields until it is done; drop it and the run is cancelled. */
 export function* runScenario<S extends Schema, Model>(
-  scenario: Scenario<S, Model>,
+  scenario: ScenarioCore<S, Model>,
   values: ValuesOf<S>,
   { mode, clock }: RunOptions,
 ): Generator<Tick, Result<Model>, void> {

@@ -97,24 +97,28 @@ export interface Finding {
   readonly holds: boolean
 }
 
-export interface Scenario<S extends Schema, Model> {
+/** What a worker needs of a scenario: how it runs, without the words around it. */
+export interface ScenarioCore<S extends Schema, Model> {
   /** Also its folder's name and its address, e.g. `procfs-directory`. */
   readonly id: string
   /** Raised when the same parameters give other results; old links then say so. */
   readonly version: number
+  readonly schema: S
+  /** Yields about every 2^16 steps. */
+  run(values: ValuesOf<S>, context: RunContext): Generator<Tick, Outcome<Model>, void>
+  check(values: ValuesOf<S>, model: Model): readonly Finding[]
+}
+
+export interface Scenario<S extends Schema, Model> extends ScenarioCore<S, Model> {
   readonly title: string
   /** The question it lets readers answer. */
   readonly question: string
   readonly summary: string
-  readonly schema: S
   readonly modes: readonly ModeCard[]
   readonly presets: readonly Preset<S>[]
   readonly validations: readonly Validation[]
   /** What is worth timing on the reader's machine. */
   readonly benchmarks?: readonly Benchmark[]
-  /** Yields about every 2^16 steps. */
-  run(values: ValuesOf<S>, context: RunContext): Generator<Tick, Outcome<Model>, void>
-  check(values: ValuesOf<S>, model: Model): readonly Finding[]
   /** The result in one sentence. */
   takeaway(values: ValuesOf<S>, model: Model): string
   /** The numbers behind every view: for screens, CSV, and mail. */
@@ -123,6 +127,7 @@ export interface Scenario<S extends Schema, Model> {
 
 /** A scenario of which no more is known. */
 export type AnyScenario = Scenario<Schema, unknown>
+export type AnyScenarioCore = ScenarioCore<Schema, unknown>
 
 /** For a scenario's one export: infers its types. */
 export function defineScenario<const S extends Schema, Model>(

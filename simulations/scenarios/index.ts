@@ -1,7 +1,7 @@
 // Which scenarios there are, each loaded when it is asked for: a page with one of them carries no
 // other.
 
-import type { AnyScenario } from '../engine/index.ts'
+import type { AnyScenario, AnyScenarioCore } from '../engine/index.ts'
 
 const loaders: Readonly<Record<string, () => Promise<AnyScenario>>> = {
   'kernel-stack': async () => (await import('./kernel-stack/index.ts')).kernelStack,
@@ -24,4 +24,13 @@ export async function loadPasteReader() {
 /** What writes the stacks of a replay as folded lines. */
 export async function loadFolding() {
   return (await import('./kernel-stack/index.ts')).foldStacks
+}
+
+/** What runs of a scenario, for a worker, where it can be had without presets and tables. */
+const coreLoaders: Readonly<Record<string, () => Promise<AnyScenarioCore>>> = {
+  'procfs-directory': async () => (await import('./procfs-directory/core.ts')).core,
+}
+
+export async function loadScenarioCore(id: string): Promise<AnyScenarioCore | undefined> {
+  return Object.hasOwn(coreLoaders, id) ? coreLoaders[id]?.() : loadScenario(id)
 }

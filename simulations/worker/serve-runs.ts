@@ -9,7 +9,7 @@ import {
   runScenario,
   type ToWorker,
 } from '../engine/index.ts'
-import { loadScenario } from '../scenarios/index.ts'
+import { loadScenarioCore } from '../scenarios/index.ts'
 
 export interface WorkerEffects {
   readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void
@@ -56,7 +56,7 @@ export function serveRuns({ post, now, pause }: WorkerEffects): (message: unknow
     if (protocol !== protocolVersion) {
       return fail(id, 'This page and its worker are of different versions.', 'Load the page again.')
     }
-    const scenario = await loadScenario(name)
+    const scenario = await loadScenarioCore(name)
     if (scenario === undefined) {
       return fail(id, 'There is no simulation of this name.', 'Choose one from the list.')
     }

@@ -3,10 +3,8 @@
 
 import { defineScenario } from '../../engine/index.ts'
 import { benchmarks } from './benchmarks.ts'
-import { checkModel } from './check-model.ts'
-import { parameters } from './parameters.ts'
+import { core } from './core.ts'
 import { presets } from './presets.ts'
-import { runDirectory } from './run-directory.ts'
 import { toTables, toTakeaway } from './tables.ts'
 import { validations } from './validations.ts'
 
@@ -42,13 +40,11 @@ export type { Reading } from './read-directory.ts'
 export { stepEntriesMax } from './run-directory.ts'
 
 export const procfsDirectory = defineScenario({
-  id: 'procfs-directory',
-  version: 1,
+  ...core,
   title: 'A directory of /proc',
   question: 'What do 30 000 entries cost as a list, as a hash, as a tree, or not made at all?',
   summary:
     'Counts every entry visited while a /proc directory is filled, searched, read and emptied, and prices it with what was published in 2014.',
-  schema: parameters,
   modes: [
     { id: 'count', label: 'count', doc: 'Counts in closed form: at once.' },
     { id: 'walk', label: 'walk', doc: 'Really walks, in packed arrays; takes wall time.' },
@@ -62,8 +58,6 @@ export const procfsDirectory = defineScenario({
   presets,
   validations,
   benchmarks,
-  run: runDirectory,
-  check: checkModel,
   takeaway: toTakeaway,
   tables: toTables,
 })

@@ -1,0 +1,15 @@
+// How the procfs directory runs, without the words around it: all that a worker loads.
+
+import type { ScenarioCore } from '../../engine/index.ts'
+import { checkModel } from './check-model.ts'
+import type { DirectoryModel } from './model.ts'
+import { type Parameters, parameters } from './parameters.ts'
+import { runDirectory } from './run-directory.ts'
+
+export const core: ScenarioCore<Parameters, DirectoryModel> = {
+  id: 'procfs-directory',
+  version: 1,
+  schema: parameters,
+  run: runDirectory,
+  check: checkModel,
+}
