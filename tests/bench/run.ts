@@ -2,7 +2,7 @@
 // comparing with the one before, on the same machine.
 //
 //   npm run bench                          everything, about ten minutes
-//   npm run bench -- index                 one part: index, start, pages, stacks or search
+//   npm run bench -- index                 one part: index, start, pages, stacks, search or simulations
 //   npm run bench -- index --sizes 2,200   other numbers of entries
 //   npm run bench -- search --documents 1000,20000   how many documents are searched
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
@@ -22,11 +22,12 @@ import {
   measureSearch,
   measureSearchRelevance,
 } from './measure-search.ts'
+import { drawSimulations, measureSimulations } from './measure-simulations.ts'
 import { drawStacks, measureStacks } from './measure-stacks.ts'
 import { drawStart, measureStart } from './measure-start.ts'
 import { formatKb } from './table.ts'
 
-const parts = ['index', 'start', 'pages', 'stacks', 'search'] as const
+const parts = ['index', 'start', 'pages', 'stacks', 'search', 'simulations'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -95,6 +96,12 @@ async function main(): Promise<void> {
     const figures = await measureSearch(values.documents.split(',').map(Number), console.log)
     results.search = { relevance, figures }
     console.log(drawSearch(figures))
+  }
+  if (isChosen('simulations')) {
+    console.log('\nsimulations …')
+    const figures = await measureSimulations(console.log)
+    results.simulations = figures
+    console.log(drawSimulations(figures))
   }
   const file = path.resolve(values.json)
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)

@@ -1,0 +1,148 @@
+// How long runs of the procfs directory take, beside the same work in C; how fast a moment of a
+// played run is found, how soon a run stops, and how much a browser loads for it.
+
+import {
+  createTimeline,
+  finishRun,
+  type Mode,
+  readParameters,
+  runScenario,
+} from '../../simulations/engine/index.ts'
+import {
+  createDirectoryMachine,
+  procfsDirectory,
+  splitLog,
+} from '../../simulations/scenarios/procfs-directory/index.ts'
+import { createRunner } from '../../simulations/worker/index.ts'
+import { measureCore } from '../support/bundle-simulations.ts'
+import { spawnNodeWorker } from '../support/spawn-node-worker.ts'
+import { type Spread, toSpread } from './statistics.ts'
+import { drawTable, formatMs } from './table.ts'
+
+export interface SimulationFigure {
+  readonly name: string
+  readonly ms: Spread
+  /** What the processor spent, which other programs disturb less; ms. */
+  readonly processorMs?: Spread
+  readonly aimMs?: number
+  /** The same in C, on the machine of the laboratory. */
+  readonly cMs?: number
+}
+
+export interface SimulationFigures {
+  readonly figures: readonly SimulationFigure[]
+  /** Compressed with Brotli. */
+  readonly coreBytes: number
+  readonly coreBytesAim: number
+}
+
+const runsMax = 8
+const enoughMs = 6000
+/** Of a run that takes longer in C, one is enough; the longest is left to `patchlore simulate --bench`. */
+const leftOutMs = 10_000
+
+export async function measureSimulations(log: (line: string) => void): Promise<SimulationFigures> {
+  const figures: SimulationFigure[] = []
+  for (const benchmark of procfsDirectory.benchmarks ?? []) {
+    const { label, parameters, mode, cMs, targetMs } = benchmark
+    if ((cMs ?? 0) > leftOutMs) continue
+    log(`  ${label}`)
+    figures.push({
+      ...timeRuns(label, parameters, mode),
+      ...(targetMs !== undefined && { aimMs: targetMs }),
+      ...(cMs !== undefined && { cMs }),
+    })
+  }
+  figures.push({
+    ...timeRuns('created alone, all structures counted, 30 000', onlyCreate, 'count'),
+  })
+  figures.push(timeSeeks(), await timeCancels())
+  const coreBytes = await measureCore(procfsDirectory.id)
+  return { figures, coreBytes, coreBytesAim: 18 * 1024 }
+}
+
+const onlyCreate = { st: 'list,hash,hlist,rbtree,none,virtual,flat,map', ops: 'create' }
+
+function timeRuns(
+  name: string,
+  parameters: Readonly<Record<string, string>>,
+  mode: Mode,
+): SimulationFigure {
+  const { values } = readParameters(procfsDirectory.schema, parameters)
+  const times: number[] = []
+  const processorTimes: number[] = []
+  const began = performance.now()
+  while (times.length < runsMax && performance.now() - began < enoughMs) {
+    const before = process.cpuUsage()
+    const started = performance.now()
+    finishRun(runScenario(procfsDirectory, values, { mode }))
+    times.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(before)
+    processorTimes.push((user + system) / 1000)
+  }
+  return { name, ms: toSpread(times), processorMs: toSpread(processorTimes) }
+}
+
+/** Jumps through the longest run that is kept whole. */
+function timeSeeks(): SimulationFigure {
+  const { values } = readParameters(procfsDirectory.schema, { st: 'rbtree', n: '2000' })
+  const { log } = finishRun(runScenario(procfsDirectory, values, { mode: 'step' }))
+  const [segment] = log === undefined ? [] : splitLog(log)
+  if (segment === undefined) throw new Error('Nothing was written down')
+  const timeline = createTimeline(
+    segment.log,
+    createDirectoryMachine({ kind: 'tree', log: segment.log, lists: 1 }),
+  )
+  const times: number[] = []
+  for (let jump = 0; jump < 500; jump += 1) {
+    const started = performance.now()
+    timeline.seek((jump * 7919) % timeline.length)
+    times.push(performance.now() - started)
+  }
+  return { name: `a jump in ${timeline.length} events`, ms: toSpread(times), aimMs: 4 }
+}
+
+/** From the cancel to its answer, with a thread of Node that walks a list. */
+async function timeCancels(): Promise<SimulationFigure> {
+  const runner = createRunner(() => spawnNodeWorker(), { silenceMs: 60_000, hardCancelMs: 60_000 })
+  const times: number[] = []
+  for (let round = 0; round < 5; round += 1) {
+    let asked = 0
+    await runner.run(
+      { scenario: procfsDirectory.id, parameters: { st: 'list' }, mode: 'walk' },
+      {
+        onProgress: () => {
+          if (asked === 0) asked = performance.now()
+          runner.cancel()
+        },
+      },
+    )
+    times.push(performance.now() - asked)
+  }
+  runner.close()
+  return { name: 'a cancel until its answer', ms: toSpread(times), aimMs: 16 }
+}
+
+export function drawSimulations({ figures, coreBytes, coreBytesAim }: SimulationFigures): string {
+  const table = drawTable(
+    'Simulations: the procfs directory',
+    ['what', 'median', 'best', 'processor', 'aim', 'C', 'best / C'],
+    figures.map(({ name, ms, processorMs, aimMs, cMs }) => [
+      name,
+      formatMs(ms.median),
+      formatMs(ms.min),
+      processorMs === undefined ? '' : formatMs(processorMs.median),
+      aimMs === undefined ? '' : formatMs(aimMs),
+      cMs === undefined ? '' : formatMs(cMs),
+      cMs === undefined ? '' : (ms.min / cMs).toFixed(2),
+    ]),
+  )
+  return [
+    table,
+    '',
+    'C: gcc 12.2 -O2 on a Xeon of the laboratory, so a ratio compares two machines. The list whose',
+    'entries are dispersed is timed by `npx patchlore simulate procfs-directory --bench --measured`.',
+    '',
+    `Engine and scenario: ${(coreBytes / 1024).toFixed(1)} KiB compressed; aim ${coreBytesAim / 1024} KiB.`,
+  ].join('\n')
+}
