@@ -27,9 +27,11 @@ type Hash = (names: Names, name: number) => number
 const hashFunctions: Readonly<Record<Values['hf'], Hash>> = {
   bytewise: (names, name) => {
     let hash = 0
+    const { words, stride } = names
     const length = names.lengths[name] as number
+    const from = name * stride
     for (let at = 0; at < length; at += 1) {
-      const byte = names.byteAt(name, at)
+      const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
       hash = Math.imul((hash + (byte << 4) + (byte >> 4)) | 0, 11)
     }
     return hash
@@ -60,9 +62,12 @@ function readWord(names: Names, name: number, from: number): bigint {
 /** FNV-1a of 32 bits. */
 export function fingerprint(names: Names, name: number): number {
   let hash = 0x811c9dc5 | 0
+  const { words, stride } = names
   const length = names.lengths[name] as number
+  const from = name * stride
   for (let at = 0; at < length; at += 1) {
-    hash = Math.imul(hash ^ names.byteAt(name, at), 0x01000193)
+    const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
+    hash = Math.imul(hash ^ byte, 0x01000193)
   }
   return hash
 }

@@ -42,7 +42,47 @@ export function createNames(
   count: number,
   random: Random,
 ): Names {
-  return packNames(writeNames(values, count, random))
+  const { names: kind } = values
+  return kind === 'custom' || kind === 'vethX'
+    ? packNames(writeNames(values, count, random))
+    : numberNames(kind.slice(0, -1), count)
+}
+
+/** A stem and a number, written as words at once: texts are made when somebody asks for one. */
+function numberNames(stem: string, count: number): Names {
+  const { words: stems } = packNames([stem])
+  const stride = (stem.length + String(count - 1).length + 3) >> 2
+  const words = new Int32Array(count * stride)
+  const lengths = new Uint8Array(count)
+  let digits = 1
+  let more = 10
+  for (let number = 0; number < count; number += 1) {
+    if (number === more) {
+      digits += 1
+      more *= 10
+    }
+    const base = number * stride
+    for (let k = 0; k < stems.length; k += 1) words[base + k] = stems[k] as number
+    let rest = number
+    for (let at = stem.length + digits - 1; at >= stem.length; at -= 1) {
+      const tens = Math.trunc(rest / 10)
+      const digit = 0x30 + rest - tens * 10
+      rest = tens
+      const word = base + (at >> 2)
+      words[word] = (words[word] as number) | (digit << (24 - ((at & 3) << 3)))
+    }
+    lengths[number] = stem.length + digits
+  }
+  return toNames({ count, stride, words, lengths, text: (name) => stem + name })
+}
+
+function toNames(names: Omit<Names, 'byteAt'>): Names {
+  const { words, stride } = names
+  return {
+    ...names,
+    byteAt: (name, at) =>
+      ((words[name * stride + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff,
+  }
 }
 
 function writeNames(
@@ -67,8 +107,7 @@ function writeNames(
     }
     return [...taken]
   }
-  const stem = kind.slice(0, -1)
-  return Array.from({ length: count }, (_, number) => stem + number)
+  throw new RangeError(`Unexpected names ${kind}, expected a list or random ones`)
 }
 
 export function packNames(texts: readonly string[]): Names {
@@ -84,21 +123,18 @@ export function packNames(texts: readonly string[]): Names {
       words[word] = (words[word] as number) | (text.charCodeAt(at) << (24 - ((at & 3) << 3)))
     }
   }
-  return {
+  return toNames({
     count: texts.length,
     lengths,
     stride,
     words,
     text: (name) => texts[name] as string,
-    byteAt: (name, at) =>
-      ((words[name * stride + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff,
-  }
+  })
 }
 
 /** Every name's place among all, by length first and bytes second, as the tree of 3.19 orders them. */
 export function rankNames({ count, lengths, stride, words }: Names): Int32Array {
-  const order = Array.from({ length: count }, (_, name) => name)
-  order.sort((a, b) => {
+  const compare = (a: number, b: number): number => {
     const byLength = (lengths[a] as number) - (lengths[b] as number)
     if (byLength !== 0) return byLength
     for (let k = 0; k < stride; k += 1) {
@@ -107,7 +143,14 @@ export function rankNames({ count, lengths, stride, words }: Names): Int32Array 
       if (x !== y) return x < y ? -1 : 1
     }
     return 0
-  })
+  }
+  const order = new Int32Array(count)
+  let isSorted = true
+  for (let name = 0; name < count; name += 1) {
+    order[name] = name
+    isSorted &&= name === 0 || compare(name - 1, name) < 0
+  }
+  if (!isSorted) order.sort(compare)
   const ranks = new Int32Array(count)
   for (let rank = 0; rank < count; rank += 1) ranks[order[rank] as number] = rank
   return ranks

@@ -20,8 +20,19 @@ export interface TreeMemory {
   readonly comparedBytes: () => number
   /** Lines beyond the first that so many bytes of a name reach. */
   readonly countSpills: (bytes: number) => number
+  /**
+   * The whole search in one loop, where the memory can do it without a call per node: it counts,
+   * says where it ended, and answers the node found or 0.
+   */
+  readonly search?: (root: number, name: number, end: SearchEnd, tally: Tally) => number
   /** The number of a node for events and answers. */
   readonly toId: (node: number) => number
+}
+
+/** Where a search ended that found nothing: there a new node is linked. */
+export interface SearchEnd {
+  place: number
+  side: number
 }
 
 export interface RedBlackTree {
@@ -63,9 +74,7 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
   const toLeft = memory.left
   let root = 0
   let tally: Tally
-  // Where the last descent ended: there a new node is linked.
-  let place = 0
-  let side = rootSide
+  const end: SearchEnd = { place: 0, side: rootSide }
 
   const leftOf = (node: number): number => words[node + toLeft] as number
   const rightOf = (node: number): number => words[node + toRight] as number
@@ -121,20 +130,22 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     recorder?.add(isLeft ? 'rotateLeft' : 'rotateRight', toId(node), toId(child))
   }
 
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, for a call per node would cost more than the node.
   function descend(name: number): number {
+    if (memory.search !== undefined && recorder === undefined) {
+      return memory.search(root, name, end, tally)
+    }
     memory.seek(name)
     let node = root
     let visits = 0
     let equalLengths = 0
     let bytes = 0
     let spills = 0
-    place = 0
-    side = rootSide
+    end.place = 0
+    end.side = rootSide
     while (node !== 0) {
       visits += 1
       let order = memory.compareLength(node)
-      recorder?.add('visit', toId(node), 2, place === 0 ? 0 : toId(place))
+      recorder?.add('visit', toId(node), 2)
       if (order === 0) {
         equalLengths += 1
         order = memory.compareBytes(node)
@@ -144,18 +155,11 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
         recorder?.add('compare', toId(node), compared, order)
         if (order === 0) break
       }
-      place = node
-      side = order < 0 ? leftSide : rightSide
+      end.place = node
+      end.side = order < 0 ? leftSide : rightSide
       node = order < 0 ? leftOf(node) : rightOf(node)
     }
-    const steps = node === 0 ? visits : visits - 1
-    tally.visits += visits
-    tally.comparisons += equalLengths
-    tally.bytes += bytes
-    // Length, name if the lengths agree, and one link of each node that is passed.
-    tally.loads += visits + equalLengths + steps
-    tally.lines += visits + steps + spills
-    if (visits > tally.longest) tally.longest = visits
+    addSearch(tally, { isFound: node !== 0, visits, equalLengths, bytes, spills })
     return node
   }
 
@@ -164,7 +168,7 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     words[node + toLeft] = 0
     words[node + toRight] = 0
     words[node + toParent] = 0
-    attach(node, place, side)
+    attach(node, end.place, end.side)
     balanceInserted(node)
     return true
   }
@@ -319,8 +323,8 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     findAfter: (name) => {
       const found = descend(name)
       if (found !== 0) return next(found)
-      if (place === 0) return 0
-      return side === leftSide ? place : next(place)
+      if (end.place === 0) return 0
+      return end.side === leftSide ? end.place : next(end.place)
     },
     count: (into) => {
       tally = into
@@ -330,6 +334,32 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     parentOf,
     isRed,
   }
+}
+
+/** What a search adds to the counters: length, name if the lengths agree, and one link of each node passed. */
+export function addSearch(
+  tally: Tally,
+  {
+    isFound,
+    visits,
+    equalLengths,
+    bytes,
+    spills,
+  }: {
+    readonly isFound: boolean
+    readonly visits: number
+    readonly equalLengths: number
+    readonly bytes: number
+    readonly spills: number
+  },
+): void {
+  const steps = isFound ? visits - 1 : visits
+  tally.visits += visits
+  tally.comparisons += equalLengths
+  tally.bytes += bytes
+  tally.loads += visits + equalLengths + steps
+  tally.lines += visits + steps + spills
+  if (visits > tally.longest) tally.longest = visits
 }
 
 /** Nodes on the longest way down, and black nodes on every way down. */

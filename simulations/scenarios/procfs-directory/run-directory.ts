@@ -610,7 +610,7 @@ function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
       check: checkTree(tree, { names, toId, nameOf: (id) => attempts[id - 1] as number }),
       visitsPerCheck: height,
     },
-    { cache: values.cache, spare },
+    { cache: values.cache, place: values.place, spare },
   )
   return { shape: { ...noShape, treeHeight: height, blackHeight }, cache }
 }
@@ -647,7 +647,7 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
       // The heads lie behind the entries.
       ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
     },
-    { cache: values.cache, spare },
+    { cache: values.cache, place: values.place, spare },
   )
 }
 

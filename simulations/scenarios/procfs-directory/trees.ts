@@ -6,7 +6,15 @@ import type { Heap } from './heap-chains.ts'
 import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import { listSpills } from './packed-chains.ts'
-import { createRedBlackTree, type RedBlackTree } from './red-black-tree.ts'
+import {
+  addSearch,
+  createRedBlackTree,
+  leftSide,
+  type RedBlackTree,
+  rightSide,
+  rootSide,
+  type TreeMemory,
+} from './red-black-tree.ts'
 
 export interface TreeOptions {
   readonly names: Names
@@ -35,8 +43,53 @@ export function createPackedTree(options: TreeOptions): TreeDirectory {
   let length = 0
   let sought = 0
   let compared = 0
+  const spillFrom = spillsByBytes.findIndex((spills) => spills > 0)
+
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, for a call per node would cost more than the node.
+  const search: TreeMemory['search'] = (root, name, end, tally) => {
+    const soughtLength = lengths[name] as number
+    const from = name * stride
+    let node = root
+    let place = 0
+    let side = rootSide
+    let visits = 0
+    let equalLengths = 0
+    let bytes = 0
+    let spills = 0
+    while (node !== 0) {
+      visits += 1
+      let isBefore: boolean
+      const nodeLength = nodeLengths[node >> 2] as number
+      if (nodeLength === soughtLength) {
+        equalLengths += 1
+        const key = (node >> 2) * stride
+        let k = 0
+        while (k < stride && sources[from + k] === keys[key + k]) k += 1
+        if (k === stride) {
+          bytes += soughtLength
+          spills += spillsByBytes[soughtLength] as number
+          break
+        }
+        const a = sources[from + k] as number
+        const b = keys[key + k] as number
+        const here = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
+        bytes += here
+        if (here >= spillFrom) spills += spillsByBytes[here] as number
+        isBefore = a >>> 0 < b >>> 0
+      } else isBefore = soughtLength < nodeLength
+      place = node
+      side = isBefore ? leftSide : rightSide
+      node = words[node + (isBefore ? 2 : 1)] as number
+    }
+    end.place = place
+    end.side = side
+    addSearch(tally, { isFound: node !== 0, visits, equalLengths, bytes, spills })
+    return node
+  }
+
   const tree = createRedBlackTree(
     {
+      search,
       words,
       parent: 0,
       right: 1,
