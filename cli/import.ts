@@ -20,16 +20,33 @@ export interface ImportCommand {
 // A list's name is the first part of addresses, beside the site's own pages.
 const listPattern = /^[a-z0-9][a-z0-9._-]{0,99}$/u
 const takenNames = new Set([
-  ...['threads', 'people', 'topics', 'sources', 'search', 'about', 'simulations', 'lists', 'api'],
-  ...['all', 'r', 'feed.atom', 'sitemap.xml', 'robots.txt', 'icon.svg', 'opengraph-image'],
+  ...[
+    'about',
+    'all',
+    'api',
+    'people',
+    'r',
+    'search',
+    'simulations',
+    'sources',
+    'threads',
+    'topics',
+  ],
+  ...['apple-icon.png', 'favicon.ico', 'feed.atom', 'icon.svg', 'mail-keys.js', 'opengraph-image'],
+  ...['robots.txt', 'sitemap.xml', 'theme.js'],
 ])
+
+/** Whether a list may be called so: its name stands where the site's own pages stand. */
+export function isListName(name: string): boolean {
+  return listPattern.test(name) && !takenNames.has(name)
+}
 
 /** Returns the exit code: 0 also if messages have faults, because none is lost by them. */
 export async function importCommand(
   env: Env,
   { paths, list, faultsFile, isJson }: ImportCommand,
 ): Promise<number> {
-  if (!listPattern.test(list) || takenNames.has(list)) {
+  if (!isListName(list)) {
     throw new UserError(
       `Unexpected list \`${list}\`, expected lower-case letters, digits, dots and hyphens`,
       'It is part of addresses, e.g. /linux-mm/, and may not be one of the site itself.',

@@ -108,19 +108,23 @@ async function buildPages({ root, dataFolder }: Env): Promise<boolean> {
 
 async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { default: createNext } = await import('next')
+  const { createArchive } = await import('#archive')
   const { PortTaken, serve } = await import('#serve')
   const { readSearchEpoch } = await import('#search')
-  const { createStoreKeeper, findEdition } = await import('#store')
+  const { createStoreKeeper, findEdition, findMailEdition } = await import('#store')
   silenceTelemetry()
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
   const store = createStoreKeeper(env.storeFile)
+  const archive = createArchive({ store, siteUrl: env.siteUrl })
   try {
     return await serve({
       port: env.port,
       host: env.host,
       handler: next.getRequestHandler(),
+      plain: archive,
       readEdition: (url) => {
+        if (archive.owns(url)) return `mail ${findMailEdition(store())}`
         const digest = findEdition(store())?.digest ?? ''
         return isSearch(url) ? `${digest} ${readSearchEpoch()}` : digest
       },

@@ -1,4 +1,4 @@
 // The HTTP edge: caching per edition, compression, headers. The only room that knows sockets.
 
 export type { RequestHandler } from './collect-response.ts'
-export { PortTaken, type ServeOptions, type Site, serve } from './serve.ts'
+export { type PlainAnswers, PortTaken, type ServeOptions, type Site, serve } from './serve.ts'

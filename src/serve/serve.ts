@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly port: number
   readonly host: string
   readonly handler: RequestHandler
+  /** Answers that need none of Next; it is asked first. */
+  readonly plain?: PlainAnswers
   /** What the state is called that this address is answered from; answers are kept while it is the same. */
   readonly readEdition: (url: string) => string
   /** Whether readers come by https, so that browsers may insist on it. */
@@ -29,6 +31,12 @@ export interface ServeOptions {
   readonly log: (line: string) => void
   /** How often one client may ask for some addresses; as often as it likes where absent. */
   readonly rateLimit?: RateLimit
+}
+
+/** Whole answers by address, e.g. of the archive. Addresses it owns may be written as Next refuses. */
+export interface PlainAnswers {
+  readonly owns: (url: string) => boolean
+  readonly answer: (url: string) => Promise<Collected>
 }
 
 export interface Site {
@@ -58,10 +66,13 @@ const securityHeaders = {
 
 /** Listens until closed. */
 export async function serve(options: ServeOptions): Promise<Site> {
+  const whole = createEdge(options)
   const edge = options.isDev
     ? async (request: IncomingMessage, response: ServerResponse) =>
-        await options.handler(request, response)
-    : createEdge(options)
+        options.plain?.owns(request.url ?? '/') === true
+          ? await whole(request, response)
+          : await options.handler(request, response)
+    : whole
   const server = createServer((request, response) => {
     edge(request, response).catch((error: unknown) => {
       options.log(`${request.method} ${request.url}: ${String(error)}`)
@@ -108,7 +119,7 @@ function toPolicy(contentType: string, body: Buffer): string {
 }
 
 /** The request handler, apart from the socket it listens on. */
-function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) {
+function createEdge({ handler, plain, readEdition, isHttps, rateLimit }: ServeOptions) {
   const cache = createAnswerCache()
   const wait =
     rateLimit === undefined ? () => 0 : createRateLimiter(rateLimit, () => performance.now())
@@ -118,9 +129,14 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
     ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
   }
 
-  const render = async (request: IncomingMessage): Promise<Answer> => {
+  const collect = async (request: IncomingMessage, url: string): Promise<Collected> => {
+    if (plain?.owns(url) === true) return await plain.answer(url)
     const first = await collectResponse(handler, request, answerTimeoutMs)
-    const collected = isLeftToScript(first) ? await collectUnmatched(request, first) : first
+    return isLeftToScript(first) ? await collectUnmatched(request, first) : first
+  }
+
+  const render = async (request: IncomingMessage, url: string): Promise<Answer> => {
+    const collected = await collect(request, url)
     const contentType = String(collected.headers['content-type'] ?? '')
     const isHtml = contentType.startsWith('text/html')
     return toAnswer(isHtml ? withStatusOfPage(collected) : collected, {
@@ -146,7 +162,7 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
     // Many readers of a page nobody has made yet wait for the one who makes it.
     const making = underway.get(key)
     if (making !== undefined) return await making
-    const made = render(request)
+    const made = render(request, url)
     underway.set(key, made)
     try {
       const fresh = await made
@@ -163,8 +179,6 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
     if (url.length > urlLengthMax) return answerPlainly(response, 414)
-    // Next answers a stray `%` with 500; it is the reader's mistake.
-    if (!isDecodable(url)) return answerPlainly(response, 400)
     // Next answers methods it has no name for with 500.
     if (!methods.includes(request.method ?? '')) return answerPlainly(response, 405)
     const waitS = wait({ address: request.socket.remoteAddress, url })
@@ -172,7 +186,10 @@ function createEdge({ handler, readEdition, isHttps, rateLimit }: ServeOptions) 
       response.setHeader('retry-after', waitS)
       return answerPlainly(response, 429)
     }
-    if (isPrivate(request)) {
+    const isPlain = isReading(request) && plain?.owns(url) === true
+    // Next answers a stray `%` with 500; it is the reader's mistake, but in a Message-ID it is none.
+    if (!isPlain && !isDecodable(url)) return answerPlainly(response, 400)
+    if (!isPlain && isPrivate(request)) {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
       return await Promise.resolve(handler(request, response))
     }
@@ -233,11 +250,16 @@ function isDecodable(url: string): boolean {
   }
 }
 
+function isReading({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
 /** Requests that must reach Next itself: forms, and the router's own between pages. */
 function isPrivate(request: IncomingMessage): boolean {
-  const isReading = request.method === 'GET' || request.method === 'HEAD'
   return (
-    !isReading || request.headers.rsc !== undefined || request.headers['next-action'] !== undefined
+    !isReading(request) ||
+    request.headers.rsc !== undefined ||
+    request.headers['next-action'] !== undefined
   )
 }
 

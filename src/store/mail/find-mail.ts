@@ -3,6 +3,7 @@
 import type { Store } from '../open-store.ts'
 import { type BlockPlace, readDocument, readRaw } from './blocks.ts'
 import { parentHeaders } from './mail-writer.ts'
+import { toStatement } from './statement.ts'
 import type { MessageDocument, MessageRow, ThreadedRow } from './stored-message.ts'
 import { parseAncestors } from './threads.ts'
 
@@ -15,28 +16,32 @@ export interface ListSummary {
 }
 
 /** What changes with every import, for caches. Costs some microseconds. */
-export function findMailEdition({ sqlite }: Store): number {
+export function findMailEdition(store: Store): number {
   return (
-    sqlite.prepare<[], number>('SELECT coalesce(sum(changes), 0) FROM MailList').pluck().get() ?? 0
+    toStatement<[], number>(store, 'SELECT coalesce(sum(changes), 0) FROM MailList')
+      .pluck()
+      .get() ?? 0
   )
 }
 
 /** Every list with mail, by name. */
-export function listMailLists({ sqlite }: Store): readonly ListSummary[] {
-  return sqlite
-    .prepare<[], ListSummary>(
-      `SELECT MailList.name, count(Message.id) AS messages,
+export function listMailLists(store: Store): readonly ListSummary[] {
+  return toStatement<[], ListSummary>(
+    store,
+    `SELECT MailList.name, count(Message.id) AS messages,
               count(DISTINCT MailName.threadId) AS threads,
               min(sentMs) AS firstMs, max(sentMs) AS lastMs
        FROM MailList LEFT JOIN Message ON Message.listId = MailList.id
        LEFT JOIN MailName ON MailName.id = Message.nameId
        GROUP BY MailList.id ORDER BY MailList.name`,
-    )
-    .all()
+  ).all()
 }
 
-export function hasMailList({ sqlite }: Store, list: string): boolean {
-  return sqlite.prepare('SELECT 1 FROM MailList WHERE name = ?').get(list) !== undefined
+export function hasMailList(store: Store, list: string): boolean {
+  return (
+    toStatement<[string], unknown>(store, 'SELECT 1 FROM MailList WHERE name = ?').get(list) !==
+    undefined
+  )
 }
 
 const rowColumns = `
@@ -54,24 +59,26 @@ function toRow(row: SqlRow): MessageRow {
   return { ...row, hasDiff: row.hasDiff === 1 }
 }
 
+// A plus sign keeps SQLite from walking through all messages of a list where a few are found by name.
+
 /** The messages of a name, on one list or on all, oldest first: more than one if the name was reused. */
 export function findMessages(
-  { sqlite }: Store,
+  store: Store,
   { list, messageId }: { readonly list?: string | undefined; readonly messageId: string },
 ): readonly MessageRow[] {
-  const where = list === undefined ? '' : 'AND MailList.name = ?'
-  return sqlite
-    .prepare<unknown[], SqlRow>(
-      `SELECT ${rowColumns} FROM ${rowTables} WHERE MailName.messageId = ? ${where}
-       ORDER BY Message.sentMs, Message.id`,
-    )
+  const where = list === undefined ? '' : 'AND +MailList.name = ?'
+  return toStatement<unknown[], SqlRow>(
+    store,
+    `SELECT ${rowColumns} FROM ${rowTables} WHERE MailName.messageId = ? ${where}
+       ORDER BY +Message.sentMs, Message.id`,
+  )
     .all(messageId, ...(list === undefined ? [] : [list]))
     .map(toRow)
 }
 
 /** Message-IDs that begin like this, for addresses that were cut off. */
 export function listMessageIdsLike(
-  { sqlite }: Store,
+  store: Store,
   {
     list,
     prefix,
@@ -79,37 +86,36 @@ export function listMessageIdsLike(
   }: { readonly list?: string | undefined; readonly prefix: string; readonly limit: number },
 ): readonly { readonly list: string; readonly messageId: string }[] {
   // Between the text and the text with the last character behind it: an index can do that, LIKE cannot.
-  return sqlite
-    .prepare<unknown[], { list: string; messageId: string }>(
-      `SELECT MailList.name AS list, MailName.messageId FROM MailName
+  return toStatement<unknown[], { list: string; messageId: string }>(
+    store,
+    `SELECT MailList.name AS list, MailName.messageId FROM MailName
        JOIN MailList ON MailList.id = MailName.listId
        WHERE MailName.messageId >= ? AND MailName.messageId < ?
          AND EXISTS (SELECT 1 FROM Message WHERE nameId = MailName.id)
          ${list === undefined ? '' : 'AND MailList.name = ?'}
        ORDER BY MailName.messageId LIMIT ?`,
-    )
-    .all(prefix, `${prefix}\u{10FFFF}`, ...(list === undefined ? [] : [list]), limit)
+  ).all(prefix, `${prefix}\u{10FFFF}`, ...(list === undefined ? [] : [list]), limit)
 }
 
 /** Whether anything on the list refers to this name, although nobody has the message. */
 export function findGhost(
-  { sqlite }: Store,
+  store: Store,
   { list, messageId }: { readonly list: string; readonly messageId: string },
 ): { readonly threadId: number } | undefined {
-  return sqlite
-    .prepare<[string, string], { threadId: number }>(
-      `SELECT MailName.threadId FROM MailName JOIN MailList ON MailList.id = MailName.listId
+  return toStatement<[string, string], { threadId: number }>(
+    store,
+    `SELECT MailName.threadId FROM MailName JOIN MailList ON MailList.id = MailName.listId
        WHERE MailList.name = ? AND MailName.messageId = ?`,
-    )
-    .get(list, messageId)
+  ).get(list, messageId)
 }
 
 const placeColumns = 'blockId, rawAt, rawBytes, documentBytes'
 
-function findPlace({ sqlite }: Store, id: number): BlockPlace {
-  const place = sqlite
-    .prepare<[number], BlockPlace>(`SELECT ${placeColumns} FROM Message WHERE id = ?`)
-    .get(id)
+function findPlace(store: Store, id: number): BlockPlace {
+  const place = toStatement<[number], BlockPlace>(
+    store,
+    `SELECT ${placeColumns} FROM Message WHERE id = ?`,
+  ).get(id)
   if (place === undefined)
     throw new RangeError(`Unexpected message ${id}, expected one of the store`)
   return place
@@ -134,18 +140,17 @@ interface SqlThreadedRow extends SqlRow {
 const threadMessagesMax = 5_000
 
 /** All messages of a thread, oldest first, with what #mail needs to make its tree. */
-export function listThreadMessages({ sqlite }: Store, threadId: number): readonly ThreadedRow[] {
-  const rows = sqlite
-    .prepare<[number, number], SqlThreadedRow>(
-      `SELECT ${rowColumns}, Message.ancestors, Message.parentFrom FROM ${rowTables}
-       WHERE MailName.threadId = ? ORDER BY Message.sentMs, Message.id LIMIT ?`,
-    )
-    .all(threadId, threadMessagesMax)
+export function listThreadMessages(store: Store, threadId: number): readonly ThreadedRow[] {
+  const rows = toStatement<[number, number], SqlThreadedRow>(
+    store,
+    `SELECT ${rowColumns}, Message.ancestors, Message.parentFrom FROM ${rowTables}
+       WHERE MailName.threadId = ? ORDER BY +Message.sentMs, Message.id LIMIT ?`,
+  ).all(threadId, threadMessagesMax)
   const names = new Map(
-    sqlite
-      .prepare<[number], { id: number; messageId: string }>(
-        'SELECT id, messageId FROM MailName WHERE threadId = ?',
-      )
+    toStatement<[number], { id: number; messageId: string }>(
+      store,
+      'SELECT id, messageId FROM MailName WHERE threadId = ?',
+    )
       .all(threadId)
       .map(({ id, messageId }) => [id, messageId]),
   )
@@ -159,7 +164,7 @@ export function listThreadMessages({ sqlite }: Store, threadId: number): readonl
 
 /** Messages of one list or of all, newest first. */
 export function listNewestMessages(
-  { sqlite }: Store,
+  store: Store,
   {
     list,
     beforeMs,
@@ -178,12 +183,51 @@ export function listNewestMessages(
     ...(list === undefined ? [] : [list]),
     ...(beforeMs === undefined ? [] : [beforeMs]),
   ]
-  return sqlite
-    .prepare<unknown[], SqlRow>(
-      `SELECT ${rowColumns} FROM ${rowTables}
+  return toStatement<unknown[], SqlRow>(
+    store,
+    `SELECT ${rowColumns} FROM ${rowTables}
        ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
        ORDER BY Message.sentMs DESC, Message.id DESC LIMIT ?`,
-    )
+  )
     .all(...values, limit)
     .map(toRow)
+}
+
+/** A thread as a line of a list. */
+export interface TopicSummaryOfMail {
+  readonly threadId: number
+  /** Its first message that is there. */
+  readonly messageId: string
+  readonly subject: string
+  readonly fromName: string
+  readonly firstMs: number
+  readonly lastMs: number
+  readonly messages: number
+}
+
+/** Threads by their first message, in the order of the ids given. */
+export function summarizeThreads(
+  store: Store,
+  threadIds: readonly number[],
+): readonly TopicSummaryOfMail[] {
+  const count = toStatement<[number], { lastMs: number | null; messages: number }>(
+    store,
+    `SELECT max(sentMs) AS lastMs, count(*) AS messages
+     FROM MailName JOIN Message ON Message.nameId = MailName.id WHERE MailName.threadId = ?`,
+  )
+  const findFirst = toStatement<
+    [number],
+    Pick<TopicSummaryOfMail, 'messageId' | 'subject' | 'fromName' | 'firstMs'>
+  >(
+    store,
+    `SELECT MailName.messageId, Message.subject, Message.sentMs AS firstMs,
+            iif(Message.fromName = '', Message.fromAddress, Message.fromName) AS fromName
+     FROM MailName JOIN Message ON Message.nameId = MailName.id WHERE MailName.threadId = ?
+     ORDER BY +Message.sentMs, Message.id LIMIT 1`,
+  )
+  return threadIds.flatMap((threadId) => {
+    const first = findFirst.get(threadId)
+    const { lastMs = null, messages = 0 } = count.get(threadId) ?? {}
+    return first === undefined || lastMs === null ? [] : { threadId, ...first, lastMs, messages }
+  })
 }

@@ -12,6 +12,8 @@ export {
   listThreadMessages,
   readMessageDocument,
   readMessageRaw,
+  summarizeThreads,
+  type TopicSummaryOfMail,
 } from './find-mail.ts'
 export {
   type Arrival,

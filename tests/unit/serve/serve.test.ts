@@ -2,7 +2,7 @@
 
 import { request as httpRequest } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   PortTaken,
   type RequestHandler,
@@ -353,3 +353,56 @@ test.each([
     expect(edge.asked).toHaveLength(2)
   },
 )
+
+describe('what needs none of Next', () => {
+  const plain = {
+    owns: (url: string) => url.startsWith('/list/'),
+    answer: async (url: string) => ({
+      status: url.includes('gone') ? 404 : 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: Buffer.from(`<p>${url}`),
+    }),
+  }
+
+  test('is answered first, kept, and under the same strict headers', async () => {
+    const made: string[] = []
+    const edge = await anEdge(page, {
+      plain: {
+        ...plain,
+        answer: async (url) => {
+          made.push(url)
+          return await plain.answer(url)
+        },
+      },
+    })
+    for (const _ of [1, 2]) {
+      const { status, headers, body } = await request(`${edge.url}/list/a%2Fb@x/`)
+      expect(status).toBe(200)
+      expect(body.toString()).toBe('<p>/list/a%2Fb@x/')
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['x-content-type-options']).toBe('nosniff')
+    }
+    expect(made).toEqual(['/list/a%2Fb@x/'])
+    expect(edge.asked).toEqual([])
+    expect((await request(`${edge.url}/list/gone`)).status).toBe(404)
+  })
+
+  test('may have a `%` in its address that encodes nothing; elsewhere that is a mistake', async () => {
+    const edge = await anEdge(page, { plain })
+    expect((await request(`${edge.url}/list/100%@x/`)).status).toBe(200)
+    expect((await request(`${edge.url}/other/100%`)).status).toBe(400)
+  })
+
+  test('is answered while pages are being written, too', async () => {
+    const edge = await anEdge(page, { plain, isDev: true })
+    expect((await request(`${edge.url}/list/x`)).body.toString()).toBe('<p>/list/x')
+    await request(`${edge.url}/other`)
+    expect(edge.asked).toEqual(['GET /other'])
+  })
+
+  test('is only read: forms go to Next', async () => {
+    const edge = await anEdge(page, { plain })
+    await request(`${edge.url}/list/x`, { method: 'POST' })
+    expect(edge.asked).toEqual(['POST /list/x'])
+  })
+})

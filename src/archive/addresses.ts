@@ -1,0 +1,146 @@
+// The addresses of mail, as public-inbox has them, both ways: what is asked for, and where things are.
+
+import { createHash } from 'node:crypto'
+
+/** What may stand in a path as it is (public-inbox: MID_ESC). */
+const unescaped: Readonly<Record<string, string>> = {
+  ...{
+    '%40': '@',
+    '%2B': '+',
+    '%3D': '=',
+    '%24': '$',
+    '%26': '&',
+    '%2C': ',',
+    '%3A': ':',
+    '%3B': ';',
+  },
+}
+
+/** A Message-ID as part of a path: without brackets, a slash as `%2F`. */
+export function escapeMessageId(messageId: string): string {
+  return encodePart(messageId).replaceAll(
+    /%(?:40|2B|3D|24|26|2C|3A|3B)/gu,
+    (code) => unescaped[code] ?? code,
+  )
+}
+
+/** `encodeURIComponent`, but for halves of characters, on which it throws. */
+export function encodePart(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString())
+}
+
+export const mailUrls = {
+  lists: '/all/',
+  list: (list: string) => `/${list}/`,
+  newFeed: (list: string) => `/${list}/new.atom`,
+  message: (list: string, messageId: string) => `/${list}/${escapeMessageId(messageId)}/`,
+  /** On every list that has it; says where else to look if none has. */
+  anywhere: (messageId: string) => `/all/${escapeMessageId(messageId)}/`,
+  search: (query: string) => `/search?q=${encodePart(query)}`,
+} as const
+
+/** The anchor of a message in views of its thread: `m` and the SHA-1 of its name, as public-inbox has it. */
+export function toAnchor(messageId: string): string {
+  return `m${createHash('sha1').update(messageId).digest('hex')}`
+}
+
+export type MailRoute =
+  | { readonly kind: 'lists' }
+  | { readonly kind: 'list'; readonly list: string; readonly beforeMs: number | undefined }
+  | { readonly kind: 'new'; readonly list: string; readonly as: 'html' | 'atom' }
+  | {
+      readonly kind: 'message'
+      readonly list: string
+      /** How the rest may have been meant, likeliest first: an id may hold a slash, or `%2F` itself. */
+      readonly candidates: readonly { readonly messageId: string; readonly view: MessageView }[]
+    }
+  /** `/r/…`: a Message-ID, a commit, or an address of another archive. */
+  | { readonly kind: 'find'; readonly text: string }
+  | { readonly kind: 'redirect'; readonly to: string }
+
+export type MessageView =
+  | {
+      readonly kind: 'page' | 'raw' | 'nested' | 'flat' | 'mbox.gz' | 'mbox' | 'atom' | 'difference'
+    }
+  /** Without its slash, or an old address: moves to the one that stays. */
+  | { readonly kind: 'moved'; readonly suffix: string }
+  | { readonly kind: 'attachment'; readonly number: number }
+
+/** What an address asks for; `path` is as it came, escapes and all. */
+export function parseMailPath(path: string, query: string): MailRoute | undefined {
+  const [, list, slash, rest = ''] = /^\/([^/]+)(\/)?(.*)$/su.exec(path) ?? []
+  if (list === undefined) return undefined
+  if (slash === undefined) return { kind: 'redirect', to: `/${list}/` }
+  if (list === 'r') return { kind: 'find', text: rest + (query === '' ? '' : `?${query}`) }
+  if (rest === '') {
+    const beforeMs = parseMoment(new URLSearchParams(query).get('t') ?? '')
+    return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, beforeMs }
+  }
+  if (list !== 'all') {
+    if (rest === 'new.html') return { kind: 'new', list, as: 'html' }
+    // Feed readers keep asking for what they were given: neither address may move.
+    if (rest === 'new.atom' || rest === 'atom.xml') return { kind: 'new', list, as: 'atom' }
+  }
+  return { kind: 'message', list, candidates: listCandidates(rest) }
+}
+
+const suffixes: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView])[] = [
+  [/\/raw$/u, () => ({ kind: 'raw' })],
+  [/\/t\/$/u, () => ({ kind: 'nested' })],
+  [/\/T\/$/u, () => ({ kind: 'flat' })],
+  [/\/[tT]$/u, () => ({ kind: 'moved', suffix: 'T/#u' })],
+  [/\/t\.mbox\.gz$/u, () => ({ kind: 'mbox.gz' })],
+  [/\/t\.mbox$/u, () => ({ kind: 'mbox' })],
+  [/\/t\.atom$/u, () => ({ kind: 'atom' })],
+  [/\/R\/?$/u, () => ({ kind: 'moved', suffix: '#R' })],
+  [/\/d\/$/u, () => ({ kind: 'difference' })],
+  [/\/(\d{1,4})-[^/]*$/u, (match) => ({ kind: 'attachment', number: Number(match[1]) })],
+  [/\/$/u, () => ({ kind: 'page' })],
+  [/$/u, () => ({ kind: 'moved', suffix: '' })],
+]
+
+function listCandidates(rest: string): readonly { messageId: string; view: MessageView }[] {
+  return suffixes.flatMap(([pattern, toView]) => {
+    const match = pattern.exec(rest)
+    if (match === null) return []
+    const written = rest.slice(0, match.index)
+    const names = [...new Set([decodeLoosely(written), written])].map(stripBrackets)
+    return names
+      .filter((name) => name !== '')
+      .map((messageId) => ({ messageId, view: toView(match) }))
+  })
+}
+
+function stripBrackets(name: string): string {
+  return name.startsWith('<') && name.endsWith('>') ? name.slice(1, -1) : name
+}
+
+/** Undoes what is an escape and leaves a `%` that is none. */
+export function decodeLoosely(text: string): string {
+  return text.replaceAll(/(?:%[0-9A-Fa-f]{2})+/gu, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      return run
+    }
+  })
+}
+
+/** `20140528191345`, or its beginning, as the last moment it can mean. */
+export function parseMoment(text: string): number | undefined {
+  const [, year, month = '12', day, hour = '23', minute = '59', second = '59'] =
+    /^(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?$/u.exec(text) ?? []
+  if (year === undefined) return undefined
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  const ms = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day ?? lastDay),
+    ...([Number(hour), Number(minute), Number(second), 999] as const),
+  )
+  return Number.isFinite(ms) ? ms : undefined
+}
+
+export function formatMoment(ms: number): string {
+  return new Date(ms).toISOString().replaceAll(/\D/gu, '').slice(0, 14)
+}

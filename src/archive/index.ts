@@ -1,0 +1,8 @@
+// The plain pages of mail, under the addresses of public-inbox.
+
+export {
+  type Archive,
+  type ArchiveAnswer,
+  type ArchiveOptions,
+  createArchive,
+} from './create-archive.ts'

@@ -1,0 +1,185 @@
+// The pages of mail in a browser, served by the edge alone: no page of Next is needed for them.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createArchive } from '#archive'
+import { type Site, serve } from '#serve'
+import { closeStore, migrate, openStore, type Store } from '#store'
+import { addMail, list, someMail } from '../support/archives.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { aMail } from '../support/mail.ts'
+import { createReader } from '../support/reader.ts'
+import { root } from '../support/site.ts'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+const axeOptions: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
+}
+
+/** A line far longer than a page, so that a block of mail has to scroll. */
+const wide = aMail({
+  headers: {
+    'Message-ID': '<wide@example.org>',
+    Subject: 'a wide line',
+    Date: 'Sun, 1 Jun 2014 10:00:00 +0000',
+  },
+  body: `${'wide '.repeat(100)}\n${'> quoted\n'.repeat(40)}`,
+})
+const poison = '"><script>document.title=1</script><img src=//evil.example/x onerror=alert(1)>'
+const hostile = aMail({
+  headers: {
+    'Message-ID': '<hostile@example.org>',
+    Subject: poison,
+    From: `${poison} <a@example.org>`,
+    'Content-Type': 'text/html',
+  },
+  body: `${poison}<style>body{display:none}</style><a href="javascript:alert(1)">x</a>`,
+})
+
+let browser: Browser
+let store: Store
+let site: Site
+let siteUrl = ''
+const folder = mkdtempSync(path.join(tmpdir(), 'patchlore-'))
+
+beforeAll(async () => {
+  store = openStore(path.join(folder, 'patchlore.db'))
+  migrate(store, path.join(root, 'prisma/migrations'))
+  await addMail(store, [...someMail, wide, hostile], { folder })
+  site = await serve({
+    port: 0,
+    host: '127.0.0.1',
+    isHttps: false,
+    isDev: false,
+    log: () => {},
+    readEdition: () => 'one',
+    plain: createArchive({ store: () => store, siteUrl: 'https://patchlore.example' }),
+    // What Next serves of public/ and app/, and nothing else.
+    handler: (request, response) => {
+      const isScript = /^\/(?:theme|mail-keys)\.js$/u.test(request.url ?? '')
+      response.statusCode = isScript || request.url === '/favicon.ico' ? 200 : 404
+      response.setHeader('content-type', isScript ? 'text/javascript' : 'image/x-icon')
+      response.end(isScript ? readFileSync(path.join(root, 'public', request.url ?? '')) : '')
+    },
+  })
+  siteUrl = site.url.replace('localhost', '127.0.0.1')
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+  await closeStore(store)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const pages = [
+  '/all/',
+  `/${list}/`,
+  `/${list}/new.html`,
+  `/${list}/review@example.org/`,
+  `/${list}/one@example.org/`,
+  `/${list}/one@example.org/T/`,
+  `/${list}/one@example.org/t/`,
+  `/${list}/wide@example.org/`,
+  `/${list}/a%2Fb%25c+d@example.org/`,
+  `/${list}/hostile@example.org/`,
+  `/${list}/nothing@example.org/`,
+]
+
+describe.each(pages)('%s', (address) => {
+  test('meets WCAG 2.2 AA by day, by night, in forced colours and on a phone', async () => {
+    const reader = await createReader(browser, siteUrl)
+    await reader.open(address)
+    const { page } = reader
+    const violations: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      violations.push(...(await listViolations(page)))
+    }
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' })
+    violations.push(...(await listViolations(page)))
+    await page.emulateMedia({ forcedColors: 'none' })
+    await page.setViewportSize({ width: 360, height: 740 })
+    violations.push(...(await listViolations(page)))
+    expect(violations).toEqual([])
+    await reader.leave()
+  }, 120_000)
+
+  test('loads nothing from elsewhere, runs nothing it was sent, and fits the smallest screen', async () => {
+    const reader = await createReader(browser, siteUrl)
+    await reader.open(address)
+    const faults = reader.faults.filter((fault) => !/status of 404/u.test(fault))
+    expect(faults).toEqual([])
+    expect(reader.requested.filter((url) => !url.startsWith(`${siteUrl}/`))).toEqual([])
+    expect(await reader.context.cookies()).toEqual([])
+    for (const width of [1280, 320]) {
+      await reader.page.setViewportSize({ width, height: 740 })
+      const { scrollWidth, clientWidth } = await reader.page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }))
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
+    }
+    expect(await reader.page.locator('main').isVisible()).toBe(true)
+    await reader.leave()
+  })
+})
+
+test('by keyboard, j and k go from message to message, n and p through the thread', async () => {
+  const reader = await createReader(browser, siteUrl)
+  await reader.open(`/${list}/cover@example.org/T/`)
+  const { page } = reader
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.querySelector('h2')?.textContent)
+  await page.keyboard.press('j')
+  expect(await focused()).toContain('faster names')
+  await page.keyboard.press('j')
+  expect(await focused()).toContain('compare by content')
+  await page.keyboard.press('k')
+  expect(await focused()).toContain('faster names')
+
+  await reader.open(`/${list}/cover@example.org/`)
+  await Promise.all([page.waitForURL('**/one@example.org/'), page.keyboard.press('n')])
+  await Promise.all([page.waitForURL('**/review@example.org/'), page.keyboard.press('n')])
+  await Promise.all([page.waitForURL('**/one@example.org/'), page.keyboard.press('u')])
+  await Promise.all([page.waitForURL('**/cover@example.org/'), page.keyboard.press('p')])
+  await reader.leave()
+})
+
+test('without script, quotes fold and unfold, and can be left out', async () => {
+  const reader = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+  const { page } = reader
+  await page.goto(`/${list}/wide@example.org/`)
+  const quote = page.locator('.quote').first()
+  expect(await quote.isVisible()).toBe(false)
+  await page.locator('summary', { hasText: '40 quoted lines' }).click()
+  expect(await quote.isVisible()).toBe(true)
+  await page.goto(`/${list}/wide@example.org/T/`)
+  expect(await page.locator('.fold').isVisible()).toBe(true)
+  await page.getByLabel('only new text').check()
+  expect(await page.locator('.fold').isVisible()).toBe(false)
+  await reader.leave()
+})
+
+/** What axe finds, in one line each. */
+async function listViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  const { violations } = (await page.evaluate(
+    (options) =>
+      (
+        globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
+      ).axe.run(options),
+    axeOptions,
+  )) as AxeResults
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}

@@ -1,0 +1,324 @@
+// The pages of mail over a real store, as whoever follows an address gets them.
+
+import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { createArchive } from '#archive'
+import { createMboxSplitter } from '#mail'
+import { addMail, anArchiveOf, list, someMail } from '../support/archives.ts'
+import { aMail } from '../support/mail.ts'
+import { aStore } from '../support/stores.ts'
+
+async function get(path: string, messages = someMail) {
+  const { status, headers, body } = await (await anArchiveOf(messages)).answer(path)
+  return { status, headers, body, text: body.toString() }
+}
+
+const unmarked = (text: string) => text.replaceAll(/<[^>]*>/gu, '')
+
+describe('a message', () => {
+  test('has its head, its text, its place in the thread and the way to answer', async () => {
+    const { status, text } = await get(`/${list}/review@example.org/`)
+    expect(status).toBe(200)
+    expect(text).toContain('<h1>Re: [PATCH v2 1/2] proc: compare by content</h1>')
+    expect(text).toContain('Bob Reviewer &lt;bob@example.org&gt;')
+    expect(text).toContain('<time datetime="2014-05-29T10:00:00.000Z">2014-05-29 10:00</time>')
+    expect(text).toContain(
+      '<a rel="up" href="/linux-test/one@example.org/">one@example.org</a> (by its References)',
+    )
+    expect(text).toContain('<a rel="nofollow noreferrer" href="https://example.org/x">')
+    expect(unmarked(text)).toContain('&gt; &gt; 3 quoted lines')
+    expect(text).toContain('--in-reply-to=review@example.org \\')
+    expect(text).toContain('mailto:bob%40example.org?In-Reply-To=%3Creview%40example.org%3E')
+    for (const anchor of ['id="b"', 'id="r"', 'id="R"', 'id="related"'])
+      expect(text).toContain(anchor)
+  })
+
+  test('keeps the anchor it has in public-inbox', async () => {
+    const { text } = await get(`/${list}/one@example.org/`)
+    const digest = createHash('sha1').update('one@example.org').digest('hex')
+    expect(text).toContain(`id="m${digest}"`)
+  })
+
+  test('shows its diff by file, with signs and anchors of hunks', async () => {
+    const { text } = await get(`/${list}/one@example.org/`)
+    expect(text).toContain('<summary><b>fs/proc/generic.c</b> +2 -1</summary>')
+    expect(text).toMatch(/<a class="hunk" id="(m[\w-]+)" href="#\1">@@ -27,6 \+27,7 @@/u)
+    expect(text).toContain('<span class="removed">-\treturn !memcmp')
+    expect(text).toContain('<span class="added">+\t/* Compare by content. */\n+\treturn')
+    expect(text).toContain('<pre class="trailers">Signed-off-by: Ann')
+  })
+
+  test('shows the series it belongs to, and what is missing of it', async () => {
+    const { text } = await get(`/${list}/review@example.org/`)
+    expect(unmarked(text)).toMatch(/v2 2014-05-28 09:13 proc: faster names \(not here: 2 of 2\)/u)
+  })
+
+  test('is drawn as a skeleton with every message and ghost of its thread', async () => {
+    const { text } = await get(`/${list}/orphan@example.org/`)
+    expect(text).toContain('<a href="/all/gone@example.org/">[not found] gone@example.org</a>')
+    expect(text).toContain('[this message]')
+  })
+
+  test('is found under any spelling of its name', async () => {
+    for (const name of [
+      'a%2Fb%25c+d@example.org',
+      'a/b%c+d@example.org',
+      'a%2Fb%25c%2Bd%40example.org',
+    ]) {
+      const { status, text } = await get(`/${list}/${name}/`)
+      expect(status).toBe(200)
+      expect(text).toContain('<h1>an odd name</h1>')
+    }
+  })
+
+  test.each([
+    [`/${list}/one@example.org`, `/${list}/one@example.org/`],
+    [`/${list}/one@example.org/T`, `/${list}/one@example.org/T/#u`],
+    [`/${list}/one@example.org/t`, `/${list}/one@example.org/T/#u`],
+    [`/${list}/one@example.org/R/`, `/${list}/one@example.org/#R`],
+    [`/${list}/a/b%c+d@example.org`, `/${list}/a%2Fb%25c+d@example.org/`],
+    [`/${list}`, `/${list}/`],
+  ])('%s moves to %s', async (path, to) => {
+    expect(await get(path)).toMatchObject({ status: 301, headers: { location: to } })
+  })
+})
+
+describe('as mail', () => {
+  test('raw is the message byte for byte, as an mboxrd', async () => {
+    const { headers, body } = await get(`/${list}/one@example.org/raw`)
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+    const splitter = createMboxSplitter('mboxrd')
+    const [message] = [...splitter.push(body), ...splitter.end()]
+    expect(Buffer.from(message?.raw ?? []).equals(someMail[1] ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  test('t.mbox.gz has the whole thread, oldest first', async () => {
+    const { headers, body } = await get(`/${list}/review@example.org/t.mbox.gz`)
+    expect(headers).toMatchObject({ 'content-type': 'application/gzip' })
+    const splitter = createMboxSplitter('mboxrd')
+    const messages = [...splitter.push(gunzipSync(body)), ...splitter.end()]
+    expect(messages.map(({ raw }) => Buffer.from(raw).toString())).toEqual(
+      someMail.slice(0, 3).map(String),
+    )
+  })
+
+  test('a name that was used twice gives both, and what differs', async () => {
+    const twice = [aMail({ body: 'first words\nsame\n' }), aMail({ body: 'other words\nsame\n' })]
+    const raw = await get(`/${list}/hello@example.org/raw`, twice)
+    expect(raw.text.match(/^From mboxrd@z/gmu)).toHaveLength(2)
+    const page = await get(`/${list}/hello@example.org/`, twice)
+    expect(page.text).toContain('first words')
+    expect(page.text).toContain('other words')
+    const { text } = await get(`/${list}/hello@example.org/d/`, twice)
+    expect(unmarked(text)).toContain('first words')
+    expect(unmarked(text)).not.toContain('same')
+  })
+})
+
+describe('a thread', () => {
+  test('is flat by date or nested by who answers whom', async () => {
+    for (const view of ['T', 't']) {
+      const { text } = await get(`/${list}/one@example.org/${view}/`)
+      const order = ['faster names', 'compare by content', 'Reviewed-by: Bob'].map((words) =>
+        text.lastIndexOf(words),
+      )
+      expect([...order].sort((a, b) => a - b)).toEqual(order)
+      expect(text).toContain('id="u"')
+      expect(text).toContain('only new text')
+      expect(text.includes('class="in in2"')).toBe(view === 't')
+    }
+  })
+
+  test('is an Atom feed', async () => {
+    const { headers, text } = await get(`/${list}/one@example.org/t.atom`)
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(text.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<feed')).toBe(true)
+    expect(text.match(/<entry>/gu)).toHaveLength(3)
+    expect(text).toContain('<id>https://patchlore.example/linux-test/review@example.org/</id>')
+  })
+})
+
+describe('attachments', () => {
+  const name = 'a%2Fb%25c+d@example.org'
+
+  test('are linked, and shown where they are text', async () => {
+    const { text } = await get(`/${list}/${name}/`)
+    expect(text).toContain(`<a href="/${list}/${name}/2-x.html">x.html</a> text/html`)
+    expect(text).toContain('<span class="added">+b')
+    expect(text).not.toContain('<script>alert')
+  })
+
+  test('are never handed out as something a browser would run', async () => {
+    const page = await get(`/${list}/${name}/2-x.html`)
+    expect(page.headers).toEqual({
+      'content-type': 'application/octet-stream',
+      'content-disposition': "attachment; filename*=UTF-8''x.html",
+    })
+    const patch = await get(`/${list}/${name}/3-whatever`)
+    expect(patch.headers).toEqual({ 'content-type': 'text/plain; charset=utf-8' })
+    expect(patch.text).toContain('+++ b/x')
+    expect(await get(`/${list}/${name}/9-x`)).toMatchObject({ status: 404 })
+  })
+})
+
+describe('a list', () => {
+  test('shows its newest topics, each with its first subject and how many messages it has', async () => {
+    const { text } = await get(`/${list}/`)
+    const topics = [...text.matchAll(/<li>.*<\/li>/gu)].map(([line]) => unmarked(line))
+    expect(topics).toEqual([
+      '2014-05-31 10:00 an odd name Ann Author, 1 message nested mbox.gz',
+      '2014-05-30 10:00 Re: something else Ann Author, 1 message nested mbox.gz',
+      '2014-05-29 10:00 [PATCH v2 0/2] proc: faster names Ann Author, 3 messages nested mbox.gz',
+    ])
+  })
+
+  test('goes back in time', async () => {
+    expect((await get(`/${list}/?t=20140530`)).text).not.toContain('an odd name')
+    expect((await get(`/${list}/?t=2001`)).text).toContain('No message is as old as that')
+  })
+
+  test('pages through all topics, none lost and none twice', async () => {
+    const many = Array.from({ length: 130 }, (_, at) =>
+      aMail({
+        headers: {
+          'Message-ID': `<topic-${at}@example.org>`,
+          Subject: `topic ${at}`,
+          Date: new Date(Date.UTC(2014, 4, 1) + at * 60_000).toUTCString(),
+        },
+      }),
+    )
+    const archive = await anArchiveOf(many)
+    const seen: string[] = []
+    let next: string | undefined = `/${list}/`
+    while (next !== undefined && seen.length < 500) {
+      const text = (await archive.answer(next)).body.toString()
+      seen.push(
+        ...[...text.matchAll(/class="topic"[^>]*>([^<]*)</gu)].map(([, title = '']) => title),
+      )
+      next = /<a rel="next" href="([^"]+)"/u.exec(text)?.[1]
+    }
+    expect(seen).toEqual(Array.from({ length: 130 }, (_, at) => `topic ${129 - at}`))
+  })
+
+  test('has its newest messages as a page and as a feed', async () => {
+    expect(unmarked((await get(`/${list}/new.html`)).text)).toMatch(
+      /an odd name[\s\S]*faster names/u,
+    )
+    for (const path of ['new.atom', 'atom.xml']) {
+      expect((await get(`/${list}/${path}`)).text.match(/<entry>/gu)).toHaveLength(5)
+    }
+  })
+})
+
+describe('wherever it is', () => {
+  test('a message on one list is gone to, one on several can be chosen', async () => {
+    const store = aStore()
+    await addMail(store, someMail)
+    await addMail(store, someMail.slice(0, 1), { toList: 'linux-other' })
+    const archive = createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })
+    expect(await archive.answer('/all/one@example.org/')).toMatchObject({
+      status: 302,
+      headers: { location: '/linux-test/one@example.org/' },
+    })
+    const choice = await archive.answer('/all/cover@example.org/')
+    expect(choice.status).toBe(300)
+    expect(choice.body.toString()).toContain('href="/linux-other/cover@example.org/"')
+    expect((await archive.answer('/all/')).body.toString()).toContain('href="/linux-other/"')
+    const elsewhere = await archive.answer('/linux-other/one@example.org/')
+    expect(elsewhere.status).toBe(404)
+    expect(elsewhere.body.toString()).toContain('href="/linux-test/one@example.org/"')
+  })
+
+  test('a message nobody has says where else it may be', async () => {
+    const { status, text } = await get(`/${list}/gone@example.org/`)
+    expect(status).toBe(404)
+    expect(text).toContain('Other messages refer to it.')
+    expect(text).toContain('https://lore.kernel.org/all/gone@example.org/')
+  })
+
+  test('a name that was cut off offers those that begin like it', async () => {
+    const { status, text } = await get(`/${list}/review@exam/`)
+    expect(status).toBe(404)
+    expect(text).toContain('href="/linux-test/review@example.org/"')
+  })
+
+  test.each([
+    ['/r/one@example.org', '/all/one@example.org/'],
+    ['/r/https://lore.kernel.org/linux-mm/a%2Fb@x/T/', '/all/a%2Fb@x/'],
+    ['/r/https://marc.info/?l=linux&i=one@example.org', '/all/one@example.org/'],
+    ['/r/710585d4922f', '/search?q=710585d4922f'],
+    ['/r/https://evil.example/', '/search?q=https%3A%2F%2Fevil.example%2F'],
+    ['/r//evil.example', '/search?q=%2Fevil.example'],
+  ])('%s leads to %s, and never to another host', async (path, to) => {
+    expect(await get(path)).toMatchObject({ status: 302, headers: { location: to } })
+  })
+
+  test('only addresses of lists and the two of all lists are its own', async () => {
+    const archive = await anArchiveOf(someMail)
+    const own = ['/all/', '/r/x', `/${list}`, `/${list}/?t=1`, `/${list}/%`].map(archive.owns)
+    expect(own).toEqual([true, true, true, true, true])
+    expect(['/', '/threads', '/search?q=x', '/no-list/', '/%'].map(archive.owns)).not.toContain(
+      true,
+    )
+  })
+})
+
+describe('hostile mail', () => {
+  const poison = `"><script>alert(1)</script><style>*{}</style><img src=//evil.example/x onerror=alert(1)>'`
+  const hostile = [
+    aMail({
+      headers: {
+        'Message-ID': `<${'"onmouseover=alert(1)'}@example.org>`,
+        From: `"${poison.replaceAll('"', '\\"')}" <ann@example.org>`,
+        To: `${poison} <to@example.org>`,
+        Subject: poison,
+        'Content-Type': 'multipart/mixed; boundary=b',
+      },
+      body: `--b\nContent-Type: text/plain\n\n${poison}\n> ${poison}\n\u202E reversed \u200B\nhttps://evil.example/"onclick="alert(1)\njavascript:alert(1)\nAcked-by: ${poison} <a@b>\n--- a/${poison}\n+++ b/${poison}\n@@ -1 +1 @@ ${poison}\n-${poison}\n+${poison}\n-- \n${poison}\n--b\nContent-Type: text/html; name="${poison.replaceAll('"', "'")}"\nContent-Disposition: attachment\n\n${poison}\n--b--\n`,
+    }),
+    aMail({
+      headers: { 'Message-ID': '<html@example.org>', 'Content-Type': 'text/html', Subject: 'HTML' },
+      body: `${poison}<p>words <a href="javascript:alert(1)">x</a>`,
+    }),
+    aMail({
+      headers: { 'Message-ID': '<deep@example.org>', Subject: 'deep' },
+      body: `${'>'.repeat(10_000)} x\n${'> '.repeat(5_000)}\n`.repeat(20),
+    }),
+  ]
+  const odd = '%22onmouseover=alert(1)@example.org'
+
+  test.each([
+    `/${list}/${odd}/`,
+    `/${list}/${odd}/T/`,
+    `/${list}/${odd}/t/`,
+    `/${list}/${odd}/d/`,
+    `/${list}/html@example.org/`,
+    `/${list}/deep@example.org/`,
+    `/${list}/`,
+    `/${list}/new.html`,
+    `/${list}/${encodeURIComponent(poison)}/`,
+    `/all/${encodeURIComponent(poison)}/`,
+  ])('on %s is text and nothing else', async (path) => {
+    const { text } = await get(path, hostile)
+    const tags = [...text.matchAll(/<[a-z!/][^>]*>/giu)].map(([tag]) => tag)
+    const allowed =
+      /^<(?:\/|(?:!doctype|html|head|meta|title|link|script src="\/(?:theme|mail-keys)\.js"|body|header|nav|form|label|input|button|main|article|h[12]|dl|div|dt|dd|time|pre|details|summary|span|a|b|p|section|ul|ol|li|footer)(?=[\s>]))/iu
+    expect(tags.filter((tag) => !allowed.test(tag))).toEqual([])
+    const attributes = tags.flatMap((tag) => [...tag.matchAll(/\s([\w-]+)(?:="([^"]*)")?/gu)])
+    expect(attributes.filter(([, name = '']) => /^on|^style$/iu.test(name))).toEqual([])
+    const addresses = attributes.filter(([, name = '']) => name === 'src' || name === 'href')
+    const safe = /^(?:\/(?!\/)|#|https?:\/\/|mailto:|raw$)/u
+    expect(addresses.filter(([, , value = '']) => !safe.test(value))).toEqual([])
+    expect(text).not.toMatch(/[\u202E\u200B]/u)
+  })
+
+  test('in a feed is well-formed', async () => {
+    const { text } = await get(`/${list}/new.atom`, hostile)
+    expect(text).not.toContain('<script')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
+    expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/u)
+    expect(text.match(/<entry>/gu)).toHaveLength(3)
+    expect(text.match(/<\/entry>/gu)).toHaveLength(3)
+  })
+})

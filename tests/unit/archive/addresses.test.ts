@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  decodeLoosely,
+  escapeMessageId,
+  formatMoment,
+  parseMailPath,
+  parseMoment,
+} from '../../../src/archive/addresses.ts'
+import { findMeant } from '../../../src/archive/find-name.ts'
+
+function firstMeaning(path: string) {
+  const route = parseMailPath(path, '')
+  return route?.kind === 'message' ? route.candidates[0] : route
+}
+
+test.each([
+  ['/test/a@x/', { messageId: 'a@x', view: { kind: 'page' } }],
+  ['/test/a@x/raw', { messageId: 'a@x', view: { kind: 'raw' } }],
+  ['/test/a@x/t/', { messageId: 'a@x', view: { kind: 'nested' } }],
+  ['/test/a@x/T/', { messageId: 'a@x', view: { kind: 'flat' } }],
+  ['/test/a@x/t.mbox.gz', { messageId: 'a@x', view: { kind: 'mbox.gz' } }],
+  ['/test/a@x/t.mbox', { messageId: 'a@x', view: { kind: 'mbox' } }],
+  ['/test/a@x/t.atom', { messageId: 'a@x', view: { kind: 'atom' } }],
+  ['/test/a@x/d/', { messageId: 'a@x', view: { kind: 'difference' } }],
+  ['/test/a@x/2-fix.patch', { messageId: 'a@x', view: { kind: 'attachment', number: 2 } }],
+  ['/test/a@x', { messageId: 'a@x', view: { kind: 'moved', suffix: '' } }],
+  ['/test/a@x/T', { messageId: 'a@x', view: { kind: 'moved', suffix: 'T/#u' } }],
+  ['/test/a@x/t', { messageId: 'a@x', view: { kind: 'moved', suffix: 'T/#u' } }],
+  ['/test/a@x/R/', { messageId: 'a@x', view: { kind: 'moved', suffix: '#R' } }],
+  ['/test/a%2Fb@x/', { messageId: 'a/b@x' }],
+  ['/test/a/b@x/', { messageId: 'a/b@x' }],
+  ['/test/a%25b@x/', { messageId: 'a%b@x' }],
+  ['/test/a%b@x/', { messageId: 'a%b@x' }],
+  ['/test/a+b@x/', { messageId: 'a+b@x' }],
+  ['/test/%3Ca@x%3E/', { messageId: 'a@x' }],
+  ['/test', { kind: 'redirect', to: '/test/' }],
+  ['/test/', { kind: 'list', list: 'test' }],
+  ['/test/new.html', { kind: 'new', as: 'html' }],
+  ['/test/new.atom', { kind: 'new', as: 'atom' }],
+  ['/test/atom.xml', { kind: 'new', as: 'atom' }],
+  ['/all/', { kind: 'lists' }],
+  ['/r/a@x', { kind: 'find', text: 'a@x' }],
+])('%s', (path, expected) => expect(firstMeaning(path)).toMatchObject(expected))
+
+test('an id that looks like an escape is also looked for as it is written', () => {
+  const route = parseMailPath('/test/a%20b@x/', '')
+  const names = route?.kind === 'message' ? route.candidates.map(({ messageId }) => messageId) : []
+  expect(names.slice(0, 2)).toEqual(['a b@x', 'a%20b@x'])
+})
+
+test('every id is found under its own address, whatever it is made of', () => {
+  const id = fc
+    .string({ minLength: 1, maxLength: 40, unit: 'binary' })
+    .filter((text) => !/[<>]/u.test(text))
+  fc.assert(
+    fc.property(id, (messageId) => {
+      const path = `/test/${escapeMessageId(messageId)}/`
+      expect(path).toMatch(/^\/test\/[\w.!~*'()@+=$&,:;%-]+\/$/u)
+      const route = parseMailPath(path, '')
+      const names = route?.kind === 'message' ? route.candidates.map((one) => one.messageId) : []
+      expect(names).toContain(Buffer.from(messageId).toString())
+    }),
+    { seed: 6, numRuns: 500 },
+  )
+})
+
+test.each([
+  ['a%2Fb', 'a/b'],
+  ['100%', '100%'],
+  ['%zz%41', '%zzA'],
+  ['%ff', '%ff'],
+])('%s means %s', (written, meant) => expect(decodeLoosely(written)).toBe(meant))
+
+test.each([
+  ['20140528191345', '20140528191345'],
+  ['20140528', '20140528235959'],
+  ['201402', '20140228235959'],
+  ['2014', '20141231235959'],
+])('the moment %s is the last it can mean', (text, moment) => {
+  expect(formatMoment(parseMoment(text) ?? 0)).toBe(moment)
+})
+
+test('what is no moment is none', () => {
+  expect(parseMoment('yesterday')).toBeUndefined()
+})
+
+describe('what is handed over', () => {
+  const id = '20140528091345.GD6677@dastard'
+  test.each([
+    id,
+    `<${id}>`,
+    `https://lore.kernel.org/all/${id}/`,
+    `https://lore.kernel.org/linux-mm/${id}/t/#u`,
+    `https://lore.kernel.org/r/${id}`,
+    `lore.kernel.org/r/${id}/raw`,
+    `https://patch.msgid.link/${id}`,
+    `http://lkml.kernel.org/r/${id}`,
+    `https://marc.info/?i=${id}`,
+    `https://marc.info/?l=linux-mm&i=${id}&w=2`,
+    `https://patchwork.kernel.org/project/linux-mm/patch/${id}/`,
+    `https:/lore.kernel.org/all/${id}/`,
+  ])('%s is a message', (text) => {
+    expect(findMeant(text)).toEqual({ kind: 'message', messageId: id })
+  })
+
+  test('a commit, an address of one and words are told apart', () => {
+    expect(findMeant('710585d4922f')).toEqual({ kind: 'commit', commit: '710585d4922f' })
+    expect(findMeant('https://git.kernel.org/torvalds/c/710585d4922f')).toMatchObject({
+      kind: 'commit',
+    })
+    expect(findMeant('red-black%20tree')).toEqual({ kind: 'words', words: 'red-black tree' })
+  })
+})
