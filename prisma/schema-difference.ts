@@ -21,24 +21,26 @@ export async function readSchemaDifference(): Promise<string> {
     .filter((child) => child.isDirectory())
     .map((child) => child.name)
     .sort()
+  const migrations = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      sql: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8'),
+    })),
+  )
+  const virtualTables = listVirtualTables(migrations.map(({ sql }) => sql))
   const result = await engine.diff({
     from: {
       tag: 'migrations',
       baseDir,
       lockfile: { path: 'migration_lock.toml', content: 'provider = "sqlite"\n' },
       shadowDbInitScript: '',
-      migrationDirectories: await Promise.all(
-        names.map(async (name) => ({
-          path: name,
-          migrationFile: {
-            path: 'migration.sql',
-            content: {
-              tag: 'ok' as const,
-              value: toPrismaSql(await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8')),
-            },
-          },
-        })),
-      ),
+      migrationDirectories: migrations.map(({ name, sql }) => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: toPrismaSql(sql, virtualTables) },
+        },
+      })),
     },
     to: { tag: 'schemaDatamodel', files: [readSchema()] },
     script: true,
@@ -54,9 +56,20 @@ function readSchema() {
   return { path: file, content: readFileSync(file, 'utf8') }
 }
 
-/** Prisma does not know virtual tables and would want to drop them; a line `-- only sqlite` ends its part. */
-function toPrismaSql(sql: string): string {
-  return sql.split(/^-- only sqlite/mu)[0] ?? ''
+/**
+ * Prisma does not know virtual tables: a line `-- only sqlite` ends the part it is shown, and what
+ * drops one of them before is left out.
+ */
+function toPrismaSql(sql: string, virtualTables: ReadonlySet<string>): string {
+  const shown = sql.split(/^-- only sqlite/mu)[0] ?? ''
+  return shown.replaceAll(/^DROP TABLE "(\w+)";$/gmu, (statement, name: string) =>
+    virtualTables.has(name) ? '' : statement,
+  )
+}
+
+function listVirtualTables(migrations: readonly string[]): ReadonlySet<string> {
+  const created = migrations.flatMap((sql) => [...sql.matchAll(/^CREATE VIRTUAL TABLE "(\w+)"/gmu)])
+  return new Set(created.flatMap(([, name]) => name ?? []))
 }
 
 async function openSchemaEngine() {
