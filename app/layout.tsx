@@ -36,6 +36,12 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         <script src="/theme.js" />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title="Patchlore"
+          href={urls.openSearch}
+        />
       </head>
       <body>
         <MarkSprite />

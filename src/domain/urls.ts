@@ -23,9 +23,11 @@ export const urls = {
   source: (id: SourceId) => `/sources#${id}`,
   search: (query?: string) =>
     query === undefined || query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`,
+  searchHelp: '/search/help',
   searchFeed: '/search/feed.atom',
   searchJson: '/api/search',
   searchCompletions: '/api/search/complete',
+  openSearch: '/opensearch.xml',
   feed: '/feed.atom',
   about: '/about',
 } as const

@@ -28,6 +28,8 @@ export const queryTermsMax = 48
 export interface QueryProblem {
   readonly message: string
   readonly place: QueryPlace
+  /** The whole text as it was probably meant. */
+  readonly suggestion?: string
 }
 
 export type ParsedQuery =
@@ -66,7 +68,7 @@ export function parseQuery(text: string, options: ParseOptions): ParsedQuery {
   try {
     return readQuery(text, options)
   } catch (error) {
-    if (error instanceof Mistake) return { problem: { message: error.message, place: error.place } }
+    if (error instanceof Mistake) return { problem: toProblem(error, text) }
     throw error
   }
 }
@@ -75,15 +77,28 @@ export function parseQuery(text: string, options: ParseOptions): ParsedQuery {
 class Mistake extends Error {
   override name = 'Mistake'
   readonly place: QueryPlace
-  constructor(message: string, place: QueryPlace) {
+  /** What was probably meant at that place. */
+  readonly nearest: string | undefined
+  constructor(message: string, place: QueryPlace, nearest?: string) {
     super(message)
     this.place = place
+    this.nearest = nearest
+  }
+}
+
+function toProblem({ message, place, nearest }: Mistake, text: string): QueryProblem {
+  if (nearest === undefined) return { message, place }
+  return {
+    message,
+    place,
+    suggestion: text.slice(0, place.start) + nearest + text.slice(place.end),
   }
 }
 
 function unexpected(what: string, place: QueryPlace, expected: string, nearest?: string): Mistake {
   const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`
-  return new Mistake(`Unexpected ${what} at ${place.start + 1}, expected ${expected}${hint}`, place)
+  const message = `Unexpected ${what} at ${place.start + 1}, expected ${expected}${hint}`
+  return new Mistake(message, place, nearest)
 }
 
 function readQuery(text: string, options: ParseOptions): ParsedQuery {

@@ -10,6 +10,8 @@ import { findPrefix } from './prefixes.ts'
 export interface SearchNote {
   readonly kind: 'nothing-to-search' | 'unknown-name' | 'part-of-lore'
   readonly text: string
+  /** The whole query as it was probably meant. */
+  readonly suggestion?: string
 }
 
 export interface ResolvedQuery {
@@ -105,7 +107,14 @@ function resolveFacet(node: FacetNode, { text, names, note }: Context): Branch {
     known.flatMap((name) => listWordsOf(name)),
   )
   const hint = nearest === undefined ? '' : ` Did you mean \`${prefix}:${nearest}\`?`
-  note({ kind: 'unknown-name', text: `${nouns[facet]} is called \`${wanted}\`.${hint}` })
+  const { start, end } = node.place
+  note({
+    kind: 'unknown-name',
+    text: `${nouns[facet]} is called \`${wanted}\`.${hint}`,
+    ...(nearest !== undefined && {
+      suggestion: `${text.slice(0, start)}${prefix}:${nearest}${text.slice(end)}`,
+    }),
+  })
   return 'nothing'
 }
 

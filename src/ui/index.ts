@@ -1,12 +1,14 @@
 // Components without data access: given props, they draw.
 
 export { EvidenceNote, EvidenceShape } from './evidence-note.tsx'
-export { HitList } from './hit-list.tsx'
 export { MarkSprite } from './mark-sprite.tsx'
 export { toOutcomeWord } from './outcome-label.tsx'
 export { PageKeys } from './page-keys.tsx'
 export { type PeopleOrder, PeopleTable, peopleOrders } from './people-table.tsx'
 export { PersonArticle } from './person-article.tsx'
+export type { SearchLesson, ToSearchHref } from './search/search-answer.ts'
+export { SearchArticle } from './search/search-article.tsx'
+export { type LessonChapter, SearchHelp } from './search/search-help.tsx'
 export { SearchForm, type SearchFormProps } from './search-form.tsx'
 export { SiteFooter } from './site-footer.tsx'
 export { SiteHeader } from './site-header.tsx'

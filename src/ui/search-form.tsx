@@ -7,9 +7,11 @@ export interface SearchFormProps {
   readonly size: 'small' | 'large'
   /** Unique on the page. */
   readonly id: string
+  /** Names and values that are sent too, such as facets that were chosen. */
+  readonly kept?: readonly (readonly [name: string, value: string])[]
 }
 
-export function SearchForm({ query = '', size, id }: SearchFormProps) {
+export function SearchForm({ query = '', size, id, kept = [] }: SearchFormProps) {
   return (
     <search className={`search-form ${size}`}>
       <form action={urls.search()} method="get">
@@ -27,6 +29,9 @@ export function SearchForm({ query = '', size, id }: SearchFormProps) {
           spellCheck={false}
           maxLength={400}
         />
+        {kept.map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
         <button type="submit">Search</button>
       </form>
     </search>

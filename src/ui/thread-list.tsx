@@ -1,10 +1,8 @@
 // Threads as dense rows under facets; everything a reader chose is in the address.
 
 import {
-  type FacetValue,
   type ThreadList as List,
   type ThreadFacet,
-  type ThreadFilter,
   type ThreadOrder,
   type ThreadSummary,
   threadFacets,
@@ -12,6 +10,7 @@ import {
   urls,
 } from '#domain'
 import { TimeText } from './date-text.tsx'
+import { type ChosenValue, ChosenValues, Facets, Sorting } from './facets.tsx'
 import { OutcomeLabel } from './outcome-label.tsx'
 import { Pagination } from './pagination.tsx'
 import { StanceCounts } from './summary-strip.tsx'
@@ -27,6 +26,15 @@ export function ThreadList({ list, query, perPage }: ThreadListProps) {
   const { filter, order, page } = query
   const toLabel = (facet: ThreadFacet, value: string) =>
     list.facets[facet].find((candidate) => candidate.value === value)?.label ?? value
+  const toggle = (facet: ThreadFacet, value: string) =>
+    toThreadsHref(toggleValue(filter, facet, value), { order })
+  const chosen = threadFacets.flatMap((facet) =>
+    (filter[facet] ?? []).map((value) => ({
+      facet,
+      label: toLabel(facet, value),
+      href: toggle(facet, value),
+    })),
+  )
   return (
     <div className="thread-list">
       <div className="list-head">
@@ -34,15 +42,31 @@ export function ThreadList({ list, query, perPage }: ThreadListProps) {
         <p className="shown" role="status">
           {describeThreads(list.total, filter, toLabel)}
         </p>
-        <Chosen filter={filter} order={order} toLabel={toLabel} />
+        <ChosenValues chosen={chosen} allHref={toThreadsHref({}, { order })} />
       </div>
-      <Facets list={list} filter={filter} order={order} />
+      <Facets
+        label="Narrow the list"
+        groups={threadFacets.map((facet) => ({
+          name: facet,
+          values: list.facets[facet].map((value) => ({
+            ...value,
+            isChosen: filter[facet]?.includes(value.value) ?? false,
+            href: toggle(facet, value.value),
+          })),
+        }))}
+      />
       <div className="results">
         {list.threads.length === 0 ? (
-          <EmptyList filter={filter} order={order} page={page} toLabel={toLabel} />
+          <EmptyList page={page} chosen={chosen} firstHref={toThreadsHref(filter, { order })} />
         ) : (
           <>
-            <Sorting filter={filter} order={order} />
+            <Sorting
+              orders={threadOrders.map((candidate) => ({
+                label: orderWords[candidate],
+                href: toThreadsHref(filter, { order: candidate }),
+                isChosen: candidate === order,
+              }))}
+            />
             <Rows threads={list.threads} />
             <Pagination
               page={page}
@@ -56,133 +80,11 @@ export function ThreadList({ list, query, perPage }: ThreadListProps) {
   )
 }
 
-type ToLabel = (facet: ThreadFacet, value: string) => string
-
-interface ChosenProps {
-  readonly filter: ThreadFilter
-  readonly order: ThreadOrder
-  readonly toLabel: ToLabel
-}
-
-function listChosen(filter: ThreadFilter) {
-  return threadFacets.flatMap((facet) => (filter[facet] ?? []).map((value) => ({ facet, value })))
-}
-
-function Chosen({ filter, order, toLabel }: ChosenProps) {
-  const chosen = listChosen(filter)
-  if (chosen.length === 0) return null
-  return (
-    <ul className="chosen">
-      {chosen.map(({ facet, value }) => (
-        <li key={`${facet}:${value}`}>
-          <a href={toThreadsHref(toggleValue(filter, facet, value), { order })}>
-            <span className="vh">Remove </span>
-            {facet}: {toLabel(facet, value)} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      {chosen.length > 1 && (
-        <li>
-          <a href={toThreadsHref({}, { order })}>Remove all</a>
-        </li>
-      )}
-    </ul>
-  )
-}
-
-interface FacetsProps {
-  readonly list: List
-  readonly filter: ThreadFilter
-  readonly order: ThreadOrder
-}
-
-function Facets({ list, filter, order }: FacetsProps) {
-  return (
-    <details className="facets">
-      <summary>Narrow the list</summary>
-      <nav aria-label="Narrow the list">
-        {threadFacets.map((facet) => (
-          <Facet
-            key={facet}
-            facet={facet}
-            values={list.facets[facet]}
-            filter={filter}
-            order={order}
-          />
-        ))}
-      </nav>
-    </details>
-  )
-}
-
-// Longer facets fold their tail away.
-const valuesShown = 8
-
-interface FacetProps {
-  readonly facet: ThreadFacet
-  readonly values: readonly FacetValue[]
-  readonly filter: ThreadFilter
-  readonly order: ThreadOrder
-}
-
-function Facet({ facet, values, filter, order }: FacetProps) {
-  if (values.length === 0) return null
-  const toItem = ({ value, label, count }: FacetValue) => {
-    const isChosen = filter[facet]?.includes(value) ?? false
-    return (
-      <li key={value}>
-        <a
-          href={toThreadsHref(toggleValue(filter, facet, value), { order })}
-          aria-current={isChosen ? 'true' : undefined}
-        >
-          <span>{label}</span> <span className="count">{count}</span>
-        </a>
-      </li>
-    )
-  }
-  const tail = values.slice(valuesShown)
-  return (
-    <section>
-      <h2>{facet}</h2>
-      <ul>{values.slice(0, valuesShown).map(toItem)}</ul>
-      {tail.length > 0 && (
-        <details open={tail.some(({ value }) => filter[facet]?.includes(value))}>
-          <summary>{tail.length} more</summary>
-          <ul>{tail.map(toItem)}</ul>
-        </details>
-      )}
-    </section>
-  )
-}
-
 const orderWords: Record<ThreadOrder, string> = {
   newest: 'newest',
   oldest: 'oldest',
   title: 'title',
   positions: 'most positions',
-}
-
-function Sorting({
-  filter,
-  order,
-}: {
-  readonly filter: ThreadFilter
-  readonly order: ThreadOrder
-}) {
-  return (
-    <p className="sorting">
-      Sorted by{' '}
-      {threadOrders.map((candidate) => (
-        <a
-          key={candidate}
-          href={toThreadsHref(filter, { order: candidate })}
-          aria-current={candidate === order ? 'true' : undefined}
-        >
-          {orderWords[candidate]}
-        </a>
-      ))}
-    </p>
-  )
 }
 
 export function Rows({ threads }: { readonly threads: readonly ThreadSummary[] }) {
@@ -212,29 +114,29 @@ export function Rows({ threads }: { readonly threads: readonly ThreadSummary[] }
   )
 }
 
-interface EmptyListProps extends ChosenProps {
+interface EmptyListProps {
   readonly page: number
+  readonly chosen: readonly ChosenValue[]
+  readonly firstHref: string
 }
 
 /** An empty list says which single choice to take back, and how to go on without the list. */
-function EmptyList({ filter, order, page, toLabel }: EmptyListProps) {
+function EmptyList({ page, chosen, firstHref }: EmptyListProps) {
   if (page > 1)
     return (
       <p className="empty">
-        The list ends before page {page}.{' '}
-        <a href={toThreadsHref(filter, { order })}>Its first page</a>
+        The list ends before page {page}. <a href={firstHref}>Its first page</a>
       </p>
     )
-  const chosen = listChosen(filter)
   return (
     <div className="empty">
       <p>No thread matches all of this.</p>
       {chosen.length > 0 && (
         <ul>
-          {chosen.map(({ facet, value }) => (
-            <li key={`${facet}:${value}`}>
-              <a href={toThreadsHref(toggleValue(filter, facet, value), { order })}>
-                Show threads without “{facet}: {toLabel(facet, value)}”
+          {chosen.map(({ facet, label, href }) => (
+            <li key={`${facet}:${label}`}>
+              <a href={href}>
+                Show threads without “{facet}: {label}”
               </a>
             </li>
           ))}

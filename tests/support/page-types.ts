@@ -5,7 +5,7 @@ export interface PageType {
   readonly path: string
   /** A part of its title. */
   readonly title: string
-  readonly status: 200 | 404
+  readonly status: 200 | 400 | 404
 }
 
 export const thread = '/threads/x86-64-16k-stacks'
@@ -25,12 +25,21 @@ const found: readonly Omit<PageType, 'status'>[] = [
   { name: 'sources', path: '/sources', title: 'Sources' },
   { name: 'search', path: '/search', title: 'Search' },
   { name: 'search with hits', path: '/search?q=stack', title: 'stack' },
+  {
+    name: 'search, narrowed',
+    path: '/search?q=stack&kind=position&kind=figure&sort=newest',
+    title: 'stack',
+  },
+  { name: 'search, corrected', path: '/search?q=ext4+stck', title: 'stck' },
   { name: 'search without hits', path: '/search?q=zzyzx', title: 'zzyzx' },
   { name: 'simulations', path: '/simulations', title: 'Simulations' },
+  { name: 'search for nobody', path: '/search?q=who%3Achiner', title: 'chiner' },
+  { name: 'search help', path: '/search/help', title: 'How to search' },
   { name: 'about', path: '/about', title: '' },
 ]
 
 export const pageTypes: readonly PageType[] = [
   ...found.map((page) => ({ ...page, status: 200 as const })),
+  { name: 'a wrong query', path: '/search?q=%28stack', title: '(stack', status: 400 },
   { name: 'nothing there', path: '/threads/no-such-thread', title: 'Not found', status: 404 },
 ]

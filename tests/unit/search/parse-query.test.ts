@@ -160,7 +160,12 @@ describe('what is wrong is said with its place', () => {
     ['d:..', 'Unexpected ".." at 1, expected a date on at least one side', [0, 4]],
     [' ??? ', 'Unexpected query `???`, expected a word', [1, 4]],
   ])('%j: %s', (text, message, [start, end]) => {
-    expect(read(text).problem).toEqual({ message, place: { start, end } })
+    expect(read(text).problem).toMatchObject({ message, place: { start, end } })
+  })
+
+  test('a value that is nearly right comes with the query that was meant', () => {
+    expect(read('a stance:oposes b').problem?.suggestion).toBe('a stance:opposes b')
+    expect(read('has:video').problem?.suggestion).toBeUndefined()
   })
 
   test('a query that is too long, too deep or too much is refused', () => {

@@ -77,3 +77,8 @@ test.each([
 ])('%s: %s', (text, remark) => {
   expect(resolve(text).notes.map((note) => note.text)).toEqual([remark])
 })
+
+test('a name that is nearly right comes with the query that was meant', () => {
+  expect(resolve('stack topic:rbtere -x').notes[0]?.suggestion).toBe('stack topic:rbtree -x')
+  expect(resolve('l:nothing-like-it').notes[0]?.suggestion).toBeUndefined()
+})

@@ -1,0 +1,103 @@
+// The language of search, explained by searches that find something here.
+
+import { urls } from '#domain'
+import { InlineCode } from './inline-code.tsx'
+import type { SearchLesson } from './search-answer.ts'
+import { LessonList } from './search-lessons.tsx'
+
+export interface SearchHelpProps {
+  readonly chapters: readonly LessonChapter[]
+  readonly prefixes: readonly PrefixToDraw[]
+}
+
+export interface LessonChapter {
+  /** Its anchor. */
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly lessons: readonly SearchLesson[]
+}
+
+export interface PrefixToDraw {
+  /** Without its colon. */
+  readonly name: string
+  readonly about: string
+  readonly example: string
+  readonly isFromLore: boolean
+  /** Whether there is nothing yet that it could find. */
+  readonly isIdle: boolean
+}
+
+export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
+  const working = prefixes.filter(({ isIdle }) => !isIdle)
+  return (
+    <div className="plain-page about search-help">
+      <header className="page-head">
+        <h1>How to search</h1>
+        <p className="lead">
+          Type words. Everything below is for when that finds too much, and each example is a search
+          you can run.
+        </p>
+      </header>
+      {chapters.map(({ id, title, text, lessons }) => (
+        <section key={id} aria-labelledby={id}>
+          <h2 id={id}>{title}</h2>
+          <p>
+            <InlineCode text={text} />
+          </p>
+          <LessonList lessons={lessons} />
+        </section>
+      ))}
+      <section aria-labelledby="prefixes">
+        <h2 id="prefixes">Prefixes of this site</h2>
+        <p>
+          A prefix looks in one place only. Names may be written as people write them: a nickname, a
+          surname, a List-Id.
+        </p>
+        <PrefixTable prefixes={working.filter(({ isFromLore }) => !isFromLore)} />
+      </section>
+      <section aria-labelledby="lore">
+        <h2 id="lore">Prefixes of lore.kernel.org</h2>
+        <p>
+          They mean the same here. A Message-ID between <code>&lt;</code> and <code>&gt;</code>, and
+          addresses of mails and commits, can be pasted as they are.
+        </p>
+        <PrefixTable prefixes={working.filter(({ isFromLore }) => isFromLore)} />
+      </section>
+      <section aria-labelledby="later">
+        <h2 id="later">Prefixes that find nothing yet</h2>
+        <p>
+          They look at whole mails, and no mail is indexed here so far. A search that needs one says
+          so.
+        </p>
+        <PrefixTable prefixes={prefixes.filter(({ isIdle }) => isIdle)} />
+      </section>
+      <section aria-labelledby="programs">
+        <h2 id="programs">For programs and browsers</h2>
+        <p>
+          Every search is also there <a href={`${urls.searchJson}?q=dev_snmp6`}>as JSON</a> and{' '}
+          <a href={`${urls.searchFeed}?q=dev_snmp6`}>as an Atom feed</a>, newest first; on a command
+          line it is <code>npx patchlore search</code>. Browsers can add this site to their search
+          engines: it describes itself at <a href={urls.openSearch}>{urls.openSearch}</a>.
+        </p>
+      </section>
+    </div>
+  )
+}
+
+function PrefixTable({ prefixes }: { readonly prefixes: readonly PrefixToDraw[] }) {
+  return (
+    <dl className="lesson-list">
+      {prefixes.map(({ name, about, example }) => (
+        <div key={name}>
+          <dt>
+            <a href={urls.search(example)}>
+              <code>{example}</code>
+            </a>
+          </dt>
+          <dd>{about}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
