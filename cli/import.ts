@@ -33,7 +33,7 @@ const takenNames = new Set([
     'topics',
   ],
   ...['apple-icon.png', 'favicon.ico', 'feed.atom', 'icon.svg', 'mail-keys.js', 'opengraph-image'],
-  ...['robots.txt', 'sitemap.xml', 'theme.js'],
+  ...['opensearch.xml', 'robots.txt', 'sitemap.xml', 'theme.js'],
 ])
 
 /** Whether a list may be called so: its name stands where the site's own pages stand. */
