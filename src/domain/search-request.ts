@@ -33,6 +33,8 @@ export interface SearchRequest {
   readonly order: SearchOrder
   readonly offset: number
   readonly limit: number
+  /** Whether facets are counted, which costs time; yes if absent. */
+  readonly withFacets?: boolean
 }
 
 /** One value of a facet, and how many hits there would be with it chosen, the other facets as they are. */

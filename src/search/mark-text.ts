@@ -41,29 +41,49 @@ interface Span {
   readonly term: number
 }
 
+/** A term with what is the same at every word it is held against. */
+interface ReadyTerm extends MarkedTerm {
+  readonly stems: readonly string[]
+}
+
 /** Everything in the text that is looked for, in order and without overlaps. */
 function listSpans(words: readonly TextWord[], terms: readonly MarkedTerm[]): readonly Span[] {
+  const ready = terms.map(
+    (term): ReadyTerm => ({ ...term, stems: term.isLoose ? term.words.map(stemWord) : [] }),
+  )
+  const isPossible = toFirstLook(ready)
   const spans: Span[] = []
   for (let at = 0; at < words.length; at += 1) {
+    const first = words[at]
+    if (first === undefined || !isPossible(first.word)) continue
     let longest = 0
     let found = -1
-    for (const [index, term] of terms.entries()) {
+    for (const [index, term] of ready.entries()) {
       if (term.words.length > longest && isAt(words, at, term)) {
         longest = term.words.length
         found = index
       }
     }
-    if (found === -1) continue
-    const first = words[at]
     const last = words[at + longest - 1]
-    if (first === undefined || last === undefined) continue
+    if (found === -1 || last === undefined) continue
     spans.push({ start: first.start, end: last.end, term: found })
     at += longest - 1
   }
   return spans
 }
 
-function isAt(words: readonly TextWord[], at: number, term: MarkedTerm): boolean {
+/**
+ * Whether a term can begin at a word, told from its first letter: a word and its other forms share it,
+ * and only identifiers and paths have parts that begin otherwise. Nearly all words end here.
+ */
+function toFirstLook(terms: readonly MarkedTerm[]): (word: string) => boolean {
+  const letters = new Set(terms.map(({ words }) => words[0]?.charCodeAt(0)))
+  const hasLoose = terms.some(({ isLoose }) => isLoose)
+  return (word) =>
+    letters.has(word.charCodeAt(0)) || (hasLoose && (word.includes('_') || word.includes('/')))
+}
+
+function isAt(words: readonly TextWord[], at: number, term: ReadyTerm): boolean {
   return term.words.every((wanted, index) => {
     const word = words[at + index]?.word
     if (word === undefined) return false
@@ -71,7 +91,7 @@ function isAt(words: readonly TextWord[], at: number, term: MarkedTerm): boolean
     const isLast = index === term.words.length - 1
     if (term.isPrefix && isLast && word.startsWith(wanted)) return true
     if (!term.isLoose) return false
-    if (stemWord(word) === stemWord(wanted)) return true
+    if (stemWord(word) === term.stems[index]) return true
     return listWordParts(word).some(
       (part) => part === wanted || (term.isPrefix && part.startsWith(wanted)),
     )

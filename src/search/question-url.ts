@@ -30,12 +30,13 @@ export function readQuestion(parameters: Parameters): SearchQuestion {
     ...(/^\d{1,9}$/u.test(one('page')) && { page: Number(one('page')) }),
     ...(/^\d{1,9}$/u.test(one('per')) && { perPage: Number(one('per')) }),
     isTyping: one('typing') === '1',
+    ...(one('facets') === 'none' && { withFacets: false }),
   }
 }
 
 /** The inverse, without what is as it would be anyway. */
 export function toSearchParameters(question: SearchQuestion): URLSearchParams {
-  const { text, selection = {}, order, page, perPage, isTyping } = question
+  const { text, selection = {}, order, page, perPage, isTyping, withFacets } = question
   const parameters = new URLSearchParams()
   if (text !== '') parameters.set('q', text)
   for (const facet of searchFacets) {
@@ -45,5 +46,6 @@ export function toSearchParameters(question: SearchQuestion): URLSearchParams {
   if (page !== undefined && page > 1) parameters.set('page', String(page))
   if (perPage !== undefined) parameters.set('per', String(perPage))
   if (isTyping === true) parameters.set('typing', '1')
+  if (withFacets === false) parameters.set('facets', 'none')
   return parameters
 }

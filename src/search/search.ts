@@ -40,6 +40,8 @@ export interface SearchQuestion {
   readonly perPage?: number
   /** Whether the reader goes on typing. */
   readonly isTyping?: boolean
+  /** Whether facets are counted, which costs time; yes if absent. */
+  readonly withFacets?: boolean
 }
 
 export interface SearchAnswer {
@@ -48,7 +50,10 @@ export interface SearchAnswer {
   readonly total: number
   readonly isTotalExact: boolean
   readonly pages: number
-  /** With their labels; values that were chosen are there even where they would show nothing. */
+  /**
+   * With their labels; values that were chosen are there even where they would show nothing. Without a
+   * value where the question does without them.
+   */
   readonly facets: Readonly<Record<SearchFacet, readonly FacetValue[]>>
   /** Who answered; absent where no engine had to be asked. */
   readonly engine?: { readonly name: string; readonly label: string }
@@ -121,6 +126,7 @@ async function answer(
     order: question.order,
     offset: (question.page - 1) * question.perPage,
     limit: question.perPage,
+    withFacets: question.withFacets,
   }
   const { engine, given: found, passedOver } = await ask(parts, request, signal)
   return {
@@ -129,7 +135,9 @@ async function answer(
     total: found.total,
     isTotalExact: found.isTotalExact,
     pages: Math.min(pageMax, Math.ceil(found.total / question.perPage)),
-    facets: labelFacets(found.facets, question.selection, names),
+    facets: question.withFacets
+      ? labelFacets(found.facets, question.selection, names)
+      : nothing.facets,
     engine: { name: engine.name, label: engine.label },
     passedOver,
     tookMs: tookMs(),
@@ -153,6 +161,7 @@ function complete(given: SearchQuestion): Required<SearchQuestion> {
     page: toCount(given.page, { fallback: 1, most: Number.MAX_SAFE_INTEGER }),
     perPage: toCount(given.perPage, { fallback: hitsPerPage, most: hitsPerPageMax }),
     isTyping: given.isTyping ?? false,
+    withFacets: given.withFacets ?? true,
   }
 }
 

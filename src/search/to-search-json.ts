@@ -28,17 +28,15 @@ export interface SearchJson {
   /** Whether the hits have only some of the words. */
   readonly isLoose: boolean
   readonly hits: readonly SearchJsonHit[]
-  readonly facets: Readonly<
-    Record<
-      SearchFacet,
-      readonly {
-        readonly value: string
-        readonly label: string
-        readonly count: number
-        readonly isChosen: boolean
-      }[]
-    >
-  >
+  /** Null where the question does without. */
+  readonly facets: Readonly<Record<SearchFacet, readonly SearchJsonFacetValue[]>> | null
+}
+
+export interface SearchJsonFacetValue {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+  readonly isChosen: boolean
 }
 
 export interface SearchJsonHit {
@@ -98,18 +96,22 @@ export function toSearchJson(answer: SearchAnswer, siteUrl: string): SearchJson 
         until: hit.until,
       }
     }),
-    facets: Object.fromEntries(
-      searchFacets.map((facet) => [
-        facet,
-        answer.facets[facet].map(({ value, label, count }) => ({
-          value,
-          label,
-          count,
-          isChosen: question.selection[facet]?.includes(value) ?? false,
-        })),
-      ]),
-    ) as unknown as SearchJson['facets'],
+    facets: question.withFacets ? toFacets(answer) : null,
   }
+}
+
+function toFacets({ question, facets }: SearchAnswer): NonNullable<SearchJson['facets']> {
+  return Object.fromEntries(
+    searchFacets.map((facet) => [
+      facet,
+      facets[facet].map(({ value, label, count }) => ({
+        value,
+        label,
+        count,
+        isChosen: question.selection[facet]?.includes(value) ?? false,
+      })),
+    ]),
+  ) as unknown as NonNullable<SearchJson['facets']>
 }
 
 function toMarked(marked: string): { readonly text: string; readonly marks: Marks } {

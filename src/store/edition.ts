@@ -1,6 +1,7 @@
 // Which state of the content the store holds; caches are keyed by it.
 
 import type { Store } from './open-store.ts'
+import { toStatement } from './statement.ts'
 
 export interface Edition {
   /** Grows by one with every change of the content. */
@@ -10,9 +11,10 @@ export interface Edition {
   readonly indexedAt: string
 }
 
-/** The edition now, `undefined` while nothing was ever indexed. Costs about ten microseconds. */
-export function findEdition({ sqlite }: Store): Edition | undefined {
-  return sqlite
-    .prepare<[], Edition>('SELECT number, digest, indexedAt FROM Edition WHERE id = 1')
-    .get()
+/** The edition now, `undefined` while nothing was ever indexed. Costs a few microseconds. */
+export function findEdition(store: Store): Edition | undefined {
+  return toStatement<[], Edition>(
+    store,
+    'SELECT number, digest, indexedAt FROM Edition WHERE id = 1',
+  ).get()
 }

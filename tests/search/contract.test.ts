@@ -252,6 +252,16 @@ describe.each(engines)('$name', ({ open, answersEverything }) => {
     expect(counts('has')).toEqual({})
   })
 
+  test('without facets the hits are the same and nothing is counted', async () => {
+    const request = aRequest('stack', { selection: { stance: ['opposes', 'proposes'] } })
+    const { facets, ...counted } = await ask(request)
+    const answer = await ask({ ...request, withFacets: false })
+    expect(answer).toEqual({
+      ...counted,
+      facets: Object.fromEntries(Object.keys(facets).map((facet) => [facet, []])),
+    })
+  })
+
   test('newest and oldest go by date; what has none comes last both times', async () => {
     const newest = await ask(aRequest('', { order: 'newest' }))
     const oldest = await ask(aRequest('', { order: 'oldest' }))

@@ -205,13 +205,14 @@ interface Asking {
 /** One call: the hits, and for each facet with a choice the counts as if nothing were chosen in it. */
 async function ask(asking: Asking): Promise<FoundAll> {
   const { request, target, limits } = asking
-  const chosen = listChosen(request.selection)
+  const { withFacets = true } = request
+  const chosen = withFacets ? listChosen(request.selection) : []
   const isFree = (facet: SearchFacet) => !chosen.includes(facet)
   const main: MultiSearchQuery = {
     ...toQuery(asking),
     ...toPage(request),
     attributesToRetrieve: [...documentAttributes],
-    facets: searchFacets.filter(isFree).map((facet) => attributeOf[facet]),
+    ...(withFacets && { facets: searchFacets.filter(isFree).map((facet) => attributeOf[facet]) }),
   }
   const others = chosen.map((facet) => ({
     ...toQuery(asking, facet),

@@ -1,9 +1,9 @@
 // The questions pages about mail ask.
 
 import type { Store } from '../open-store.ts'
+import { toStatement } from '../statement.ts'
 import { type BlockPlace, readDocument, readRaw } from './blocks.ts'
 import { parentHeaders } from './mail-writer.ts'
-import { toStatement } from './statement.ts'
 import type { MessageDocument, MessageRow, ThreadedRow } from './stored-message.ts'
 import { parseAncestors } from './threads.ts'
 

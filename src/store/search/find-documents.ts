@@ -8,11 +8,24 @@
 // - Everything is bounded: when the deadline passes, the rows seen so far are ranked, and the total is
 //   at least so many.
 
-import type { FacetCount, QueryNode, SearchDocument, SearchFacet, SearchRequest } from '#domain'
+import type {
+  EngineAnswer,
+  FacetCount,
+  QueryNode,
+  SearchDocument,
+  SearchFacet,
+  SearchRequest,
+} from '#domain'
 import { searchFacets } from '#domain'
 import type { Store } from '../open-store.ts'
+import { toStatement } from '../statement.ts'
 import { toWhole } from './index-tokens.ts'
-import { type FacetColumn, readSearchColumns, type SearchColumns } from './search-columns.ts'
+import {
+  type FacetColumn,
+  type FacetRows,
+  readSearchColumns,
+  type SearchColumns,
+} from './search-columns.ts'
 import { joinFts5, toFts5 } from './to-fts5.ts'
 
 export interface DocumentRequest extends SearchRequest {
@@ -26,7 +39,7 @@ export interface FoundDocuments {
   readonly documents: readonly SearchDocument[]
   readonly total: number
   readonly isTotalExact: boolean
-  readonly facets: Readonly<Record<SearchFacet, readonly FacetCount[]>>
+  readonly facets: EngineAnswer['facets']
 }
 
 // A title or a name says more than prose, the words of a claim or quotation more than their mails'
@@ -50,6 +63,9 @@ const kindWeights: Readonly<Record<string, number>> = {
   message: 0.8,
 }
 
+/** From so many matches on they are kept: what stands nearly everywhere is asked again and again. */
+const frequentMin = 2_000
+
 /** How many rows are looked at between two looks at the clock. */
 const rowsPerLook = 512
 
@@ -65,7 +81,7 @@ export function findDocuments(store: Store, request: DocumentRequest): FoundDocu
   return store.sqlite.transaction(() => {
     const columns = readSearchColumns(store)
     if (columns === undefined)
-      return { documents: [], total: 0, isTotalExact: true, facets: noFacets() }
+      return { documents: [], total: 0, isTotalExact: true, facets: noFacetCounts() }
     const matches = listMatches({ store, columns, deadline: request.deadline }, request)
     return toAnswer(store, columns, matches, request)
   })()
@@ -95,42 +111,45 @@ function listMatches(context: Context, { query, wholeName }: DocumentRequest): M
   const isMatch: RowTest | undefined =
     tests.length === 0 ? undefined : (row) => tests.every(({ test }) => test(row))
   const scorers = tests.flatMap(({ scoreOf }) => scoreOf ?? [])
-  const scoreOf = (row: number) => scorers.reduce((sum, score) => sum + score(row), 0)
+  const scoreOf =
+    scorers.length === 0
+      ? undefined
+      : (row: number) => scorers.reduce((sum, score) => sum + score(row), 0)
   if (said !== undefined && !said.isNegated) {
     const whole = wholeName === undefined ? '' : toWhole(wholeName)
     const match = whole === '' ? said.match : `(${said.match} OR "${whole}")`
     return readMatches(context, match, isMatch, scoreOf)
   }
-  const { documents } = context.columns
-  const rows = new Uint32Array(documents)
-  const scores = new Float64Array(documents)
-  let found = 0
-  for (let row = 0; row < documents; row += 1) {
-    if (isMatch?.(row) === false) continue
-    rows[found] = row
-    scores[found] = scoreOf(row)
-    found += 1
-  }
-  return { rows: rows.subarray(0, found), scores: scores.subarray(0, found), isComplete: true }
+  const named = others.find((child) => child.kind === 'name')
+  const candidates =
+    named === undefined
+      ? everyRow(context.columns.documents)
+      : Uint32Array.from(readNamed(context, named)).sort()
+  const rows = isMatch === undefined ? candidates : candidates.filter(isMatch)
+  const scores = new Float64Array(rows.length)
+  if (scoreOf !== undefined) for (const [at, row] of rows.entries()) scores[at] = scoreOf(row)
+  return { rows, scores, isComplete: true }
 }
 
-/** Up to so many matches are all ranked by everything they say; SQLite ranks some 600 in a millisecond. */
-const rankedMax = 4_000
+function everyRow(documents: number): Uint32Array {
+  return Uint32Array.from({ length: documents }, (_, row) => row)
+}
+
+/** Up to so many matches are all ranked by everything they say; SQLite ranks some 900 in a millisecond. */
+const rankedMax = 1_000
 
 /** Where to look for what ranks: everywhere, then only where a match says most. */
 const rankedColumns = ['', '{title names whole} : ', '{whole} : '] as const
 
 /** Rows are counted from 0, rowids from 1. */
 function readMatches(
-  { store: { sqlite }, deadline }: Context,
+  context: Context,
   match: string,
   isMatch: RowTest | undefined,
-  scoreOf: (row: number) => number,
+  scoreOf: ((row: number) => number) | undefined,
 ): Matches {
-  const rowids = sqlite
-    .prepare<[string], number>('SELECT rowid FROM SearchText WHERE SearchText MATCH ?')
-    .pluck()
-    .all(match)
+  const { store, deadline } = context
+  const rowids = listRowids(context, match)
   const rows = new Uint32Array(rowids.length)
   let found = 0
   let seen = 0
@@ -142,35 +161,57 @@ function readMatches(
     found += 1
   }
   const isComplete = seen === rowids.length
-  const rankByRow = isComplete ? readRanks(sqlite, match, rowids.length) : new Map<number, number>()
+  const rankByRow = isComplete ? readRanks(store, match, rowids.length) : new Map<number, number>()
   const scores = new Float64Array(found)
   for (let at = 0; at < found; at += 1) {
     const row = rows[at] ?? 0
     // FTS5 ranks by negative numbers, the best being the least.
-    scores[at] = scoreOf(row) - (rankByRow.get(row) ?? 0)
+    scores[at] = (scoreOf?.(row) ?? 0) - (rankByRow.get(row) ?? 0)
   }
   return { rows: rows.subarray(0, found), scores, isComplete }
 }
 
-function readRanks(
-  sqlite: Store['sqlite'],
-  match: string,
-  matches: number,
-): ReadonlyMap<number, number> {
-  const count = sqlite
-    .prepare<[string], number>('SELECT count(*) FROM SearchText WHERE SearchText MATCH ?')
-    .pluck()
+/** The rowids that match, in order. */
+function listRowids({ store, columns }: Context, match: string): Uint32Array {
+  const kept = columns.frequent.get(match)
+  if (kept !== undefined) return kept
+  // All at once as one text takes half the time of fetching one number after the other.
+  const found = toStatement<[string], { readonly rowids: string }>(
+    store,
+    'SELECT json_group_array(rowid) AS rowids FROM SearchText WHERE SearchText MATCH ?',
+  ).get(match)
+  const rowids = Uint32Array.from(JSON.parse(found?.rowids ?? '[]') as number[])
+  if (rowids.length >= frequentMin) columns.frequent.set(match, rowids)
+  return rowids
+}
+
+function readRanks(store: Store, match: string, matches: number): ReadonlyMap<number, number> {
   const where = rankedColumns.find(
-    (columns) => (columns === '' ? matches : (count.get(`${columns}(${match})`) ?? 0)) <= rankedMax,
+    (columns) =>
+      (columns === '' ? matches : countUpToRanked(store, `${columns}(${match})`)) <= rankedMax,
   )
   if (where === undefined) return new Map()
-  const ranks = sqlite
-    .prepare<[string], [number, number]>(
-      `SELECT rowid, ${columnWeights} FROM SearchText WHERE SearchText MATCH ?`,
-    )
-    .raw()
-    .all(`${where}(${match})`)
-  return new Map(ranks.map(([rowid, rank]) => [rowid - 1, rank]))
+  return readRankByRow(store, `${where}(${match})`)
+}
+
+/** How many match; one more than are ranked where there are more. */
+function countUpToRanked(store: Store, match: string): number {
+  const counted = toStatement<[string, number], { readonly matches: number }>(
+    store,
+    `SELECT count(*) AS matches FROM
+       (SELECT 1 FROM SearchText WHERE SearchText MATCH ? LIMIT ?)`,
+  ).get(match, rankedMax + 1)
+  return counted?.matches ?? 0
+}
+
+function readRankByRow(store: Store, match: string): Map<number, number> {
+  const ranks = toStatement<[string], { readonly rowid: number; readonly rank: number }>(
+    store,
+    `SELECT rowid, ${columnWeights} AS rank FROM SearchText WHERE SearchText MATCH ?`,
+  )
+  const rankByRow = new Map<number, number>()
+  for (const { rowid, rank } of ranks.all(match)) rankByRow.set(rowid - 1, rank)
+  return rankByRow
 }
 
 /** A question about one row, and what the row earns by it. */
@@ -228,22 +269,23 @@ function toRowTest(context: Context, node: QueryNode, options = { withParts: tru
   }
 }
 
-function readRows({ store, deadline }: Context, match: string) {
-  const statement = store.sqlite
-    .prepare<[string], [number, number]>(
-      `SELECT rowid, ${columnWeights} FROM SearchText WHERE SearchText MATCH ?`,
-    )
-    .raw()
-  const scoreByRow = new Map<number, number>()
-  for (const [rowid, rank] of statement.iterate(match)) {
-    scoreByRow.set(rowid - 1, -rank)
-    if (scoreByRow.size % rowsPerLook === 0 && performance.now() > deadline) {
-      throw new QuestionTooLarge('Unexpected number of matches inside brackets, expected fewer')
-    }
+/** The rows that match one part of a tree, and how well. */
+function readRows(context: Context, match: string) {
+  const { store, columns, deadline } = context
+  const rowids = listRowids(context, match)
+  if (performance.now() > deadline) {
+    throw new QuestionTooLarge('Unexpected number of matches inside brackets, expected fewer')
   }
+  const isFound = new Uint8Array(columns.documents)
+  for (const rowid of rowids) isFound[rowid - 1] = 1
+  let rankByRow: ReadonlyMap<number, number> | undefined
   return {
-    has: (row: number) => scoreByRow.has(row),
-    scoreOf: (row: number) => scoreByRow.get(row) ?? 0,
+    has: (row: number) => isFound[row] === 1,
+    // What is only excluded is never ranked.
+    scoreOf: (row: number) => {
+      rankByRow ??= readRanks(store, match, rowids.length)
+      return -(rankByRow.get(row) ?? 0)
+    },
   }
 }
 
@@ -288,45 +330,58 @@ function toRangeTest(
 }
 
 function readNamed(
-  { store: { sqlite } }: Context,
+  { store }: Context,
   { of, value, isPrefix }: Extract<QueryNode, { kind: 'name' }>,
 ): ReadonlySet<number> {
   // Entries give commits by at least 12 digits: a longer id than an entry's is that commit too.
   const known =
     of === 'commit' && value.length > 12 ? 'OR substr(@value, 1, length(value)) = value' : ''
-  const rows = sqlite
-    .prepare<unknown[], number>(
-      `SELECT rowid FROM SearchName WHERE "of" = @of
-       AND (${isPrefix ? `(value >= @value AND value < @value || char(0x10FFFF))` : 'value = @value'} ${known})`,
-    )
-    .pluck()
-    .all({ of, value })
-  return new Set(rows.map((rowid) => rowid - 1))
+  const rows = toStatement<[{ of: string; value: string }], { readonly rowid: number }>(
+    store,
+    `SELECT rowid FROM SearchName WHERE "of" = @of
+     AND (${isPrefix ? `(value >= @value AND value < @value || char(0x10FFFF))` : 'value = @value'} ${known})`,
+  ).all({ of, value })
+  return new Set(rows.map(({ rowid }) => rowid - 1))
 }
 
-function noFacets(): Record<SearchFacet, readonly FacetCount[]> {
-  return Object.fromEntries(searchFacets.map((facet) => [facet, []])) as unknown as Record<
-    SearchFacet,
-    readonly FacetCount[]
-  >
+function noFacetCounts(): EngineAnswer['facets'] {
+  return toFacetCounts(() => [])
 }
 
-function toAnswer(
-  store: Store,
+function toFacetCounts(
+  listCounts: (facet: SearchFacet) => readonly FacetCount[],
+): EngineAnswer['facets'] {
+  return Object.fromEntries(
+    searchFacets.map((facet) => [facet, listCounts(facet)]),
+  ) as unknown as EngineAnswer['facets']
+}
+
+/** What of the matches the choice of facets leaves. */
+interface Kept {
+  /** Indices into the matches. */
+  readonly matches: Uint32Array
+  readonly rows: Uint32Array
+  /** Rows that only one facet keeps out still count for that facet: they would come with the value. */
+  readonly besides: ReadonlyMap<SearchFacet, readonly number[]>
+}
+
+function keepChosen(
   columns: SearchColumns,
-  matches: Matches,
-  request: DocumentRequest,
-): FoundDocuments {
-  const { selection, order, offset, limit } = request
+  { rows }: Matches,
+  { selection }: DocumentRequest,
+): Kept {
   const chosen = searchFacets.flatMap((facet) => {
     const values = selection[facet] ?? []
     return values.length === 0 ? [] : { facet, test: toFacetTest(columns.facets[facet], values) }
   })
-  const { rows, scores } = matches
-  const kept: number[] = []
+  const keptMatches = new Uint32Array(rows.length)
+  if (chosen.length === 0) {
+    for (let at = 0; at < rows.length; at += 1) keptMatches[at] = at
+    return { matches: keptMatches, rows, besides: new Map() }
+  }
   const keptRows = new Uint32Array(rows.length)
-  // A row that only one facet keeps out still counts for that facet: it would come with the value.
   const besides = new Map<SearchFacet, number[]>(chosen.map(({ facet }) => [facet, []]))
+  let kept = 0
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0
     let failed: SearchFacet | undefined
@@ -339,90 +394,95 @@ function toAnswer(
     if (failures > 1) continue
     if (failed !== undefined) besides.get(failed)?.push(row)
     else {
-      keptRows[kept.length] = row
-      kept.push(at)
+      keptMatches[kept] = at
+      keptRows[kept] = row
+      kept += 1
     }
   }
-  const counted = keptRows.subarray(0, kept.length)
-  const weights = columns.facets.kind.values.map((kind) => kindWeights[kind] ?? 1)
-  const kinds = columns.facets.kind.members
-  const weighed = new Float64Array(rows.length)
-  for (const at of kept) {
-    weighed[at] = (scores[at] ?? 0) * (weights[kinds[rows[at] ?? 0] ?? 0] ?? 1)
-  }
-  const first = selectFirst(kept, toComparison({ rows, columns, order, weighed }), offset + limit)
+  return { matches: keptMatches.subarray(0, kept), rows: keptRows.subarray(0, kept), besides }
+}
+
+function toAnswer(
+  store: Store,
+  columns: SearchColumns,
+  matches: Matches,
+  request: DocumentRequest,
+): FoundDocuments {
+  const { order, offset, limit, withFacets = true } = request
+  const kept = keepChosen(columns, matches, request)
+  const compare = toComparison({ matches, columns, order })
+  const first = selectFirst(kept.matches, compare, offset + limit)
   return {
     documents: readDocuments(
       store,
-      first.slice(offset).map((at) => rows[at] ?? 0),
+      first.slice(offset).map((at) => matches.rows[at] ?? 0),
     ),
-    total: kept.length,
+    total: kept.matches.length,
     isTotalExact: matches.isComplete,
-    facets: Object.fromEntries(
-      searchFacets.map((facet) => [
-        facet,
-        countValues(columns.facets[facet], [counted, besides.get(facet) ?? []]),
-      ]),
-    ) as unknown as Record<SearchFacet, readonly FacetCount[]>,
+    facets: withFacets ? countFacets(columns, kept) : noFacetCounts(),
   }
 }
 
-/** One facet after the other, so that each is one tight loop over two arrays. */
-function countValues(
-  { values, offsets, members }: FacetColumn,
-  rowSets: readonly ArrayLike<number>[],
-): readonly FacetCount[] {
-  const tally = new Uint32Array(values.length)
-  for (const rows of rowSets) {
-    for (let index = 0; index < rows.length; index += 1) {
-      const row = rows[index] ?? 0
-      const end = offsets[row + 1] ?? 0
-      for (let at = offsets[row] ?? 0; at < end; at += 1) {
-        const value = members[at] ?? 0
-        tally[value] = (tally[value] ?? 0) + 1
-      }
+function countFacets({ facets, facetRows }: SearchColumns, kept: Kept): EngineAnswer['facets'] {
+  const { starts } = facetRows
+  const counts = tally(facetRows, kept.rows)
+  return toFacetCounts((facet) => {
+    const besides = kept.besides.get(facet) ?? []
+    const more = besides.length === 0 ? undefined : tally(facetRows, besides)
+    return facets[facet].values
+      .map((value, index) => {
+        const at = starts[facet] + index
+        return { value, count: (counts[at] ?? 0) + (more?.[at] ?? 0) }
+      })
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  })
+}
+
+function tally({ offsets, members, starts }: FacetRows, rows: ArrayLike<number>): Uint32Array {
+  const counts = new Uint32Array(starts.end)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0
+    const end = offsets[row + 1] ?? 0
+    for (let at = offsets[row] ?? 0; at < end; at += 1) {
+      const value = members[at] ?? 0
+      counts[value] = (counts[value] ?? 0) + 1
     }
   }
-  return values
-    .map((value, index) => ({ value, count: tally[index] ?? 0 }))
-    .filter((value) => value.count > 0)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return counts
 }
 
 /** Which of two matches comes first, as `sort` wants it. */
 type Comparison = (a: number, b: number) => number
 
 function toComparison({
-  rows,
-  columns: { from },
+  matches: { rows, scores },
+  columns,
   order,
-  weighed,
 }: {
-  readonly rows: Uint32Array
+  readonly matches: Matches
   readonly columns: SearchColumns
   readonly order: SearchRequest['order']
-  readonly weighed: Float64Array
 }): Comparison {
+  const { from } = columns
+  // What has no date comes last, whichever end is first; documents in their order among equals.
   const dateOf = (at: number, without: number) => {
     const date = from[rows[at] ?? 0] ?? Number.NaN
     return Number.isNaN(date) ? without : date
   }
-  // What has no date comes last, whichever end is first; documents in their order among equals.
   const byDate: Comparison =
     order === 'oldest'
       ? (a, b) => dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
       : (a, b) => dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
-  return order === 'relevance'
-    ? (a, b) => (weighed[b] ?? 0) - (weighed[a] ?? 0) || byDate(a, b)
-    : byDate
+  if (order !== 'relevance') return byDate
+  const { values, members } = columns.facets.kind
+  const weights = values.map((kind) => kindWeights[kind] ?? 1)
+  const weigh = (at: number) => (scores[at] ?? 0) * (weights[members[rows[at] ?? 0] ?? 0] ?? 1)
+  return (a, b) => weigh(b) - weigh(a) || byDate(a, b)
 }
 
 /** The first `wanted` in order. Sorting all of a hundred thousand to show twenty would be waste. */
-function selectFirst(
-  matches: readonly number[],
-  compare: Comparison,
-  wanted: number,
-): readonly number[] {
+function selectFirst(matches: Uint32Array, compare: Comparison, wanted: number): readonly number[] {
   let first: number[] = []
   let last: number | undefined
   // What has gathered is sorted and cut down whenever it is twice too much; from then on only what
@@ -438,12 +498,13 @@ function selectFirst(
   return first.sort(compare).slice(0, wanted)
 }
 
-function readDocuments({ sqlite }: Store, rows: readonly number[]): readonly SearchDocument[] {
-  const find = sqlite
-    .prepare<[number], string>('SELECT document FROM SearchDocument WHERE rowid = ?')
-    .pluck()
+function readDocuments(store: Store, rows: readonly number[]): readonly SearchDocument[] {
+  const find = toStatement<[number], { readonly document: string }>(
+    store,
+    'SELECT document FROM SearchDocument WHERE rowid = ?',
+  )
   return rows.flatMap((row) => {
-    const document = find.get(row + 1)
-    return document === undefined ? [] : (JSON.parse(document) as SearchDocument)
+    const found = find.get(row + 1)
+    return found === undefined ? [] : (JSON.parse(found.document) as SearchDocument)
   })
 }

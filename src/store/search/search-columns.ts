@@ -1,6 +1,7 @@
 // Facets and dates of all documents as arrays of numbers, by rowid. They are made when documents are
 // indexed and read once per edition: counting facets over ten thousand matches asks SQLite nothing.
 
+import { LRUCache } from 'lru-cache'
 import {
   earliestMs,
   latestMs,
@@ -21,13 +22,28 @@ export interface FacetColumn {
   readonly members: Uint32Array
 }
 
+/** The values of all facets side by side, so that counting goes once through memory. */
+export interface FacetRows {
+  /** Where a document's values begin in `members`; one more than there are documents. */
+  readonly offsets: Uint32Array
+  /** A value's index in its own column, plus the number at which its facet starts. */
+  readonly members: Uint32Array
+  /** Where each facet's values start, in the order of `searchFacets`, and where the last one's end. */
+  readonly starts: Readonly<Record<SearchFacet | 'end', number>>
+}
+
 export interface SearchColumns {
   readonly documents: number
   readonly facets: Readonly<Record<SearchFacet, FacetColumn>>
+  readonly facetRows: FacetRows
   /** The first and last millisecond a document's date can mean; NaN where it has none. */
   readonly from: Float64Array
   readonly to: Float64Array
+  /** The rowids of matches that are many, by what was asked of FTS5; filled as searches go by. */
+  readonly frequent: LRUCache<string, Uint32Array>
 }
+
+const frequentBytesMax = 16 * 1024 * 1024
 
 /** What a document counts for in each facet. */
 export function listFacetValues(document: SearchDocument): Record<SearchFacet, readonly string[]> {
@@ -122,19 +138,54 @@ function readColumns({ sqlite }: Store): SearchColumns {
   // A copy, because numbers must begin at an address that suits their size.
   const bytesOf = (name: string) => new Uint8Array(bytesByName.get(name) ?? []).buffer
   const from = new Float64Array(bytesOf('from'))
+  const facets = Object.fromEntries(
+    searchFacets.map((facet) => [
+      facet,
+      {
+        values: JSON.parse(bytesByName.get(`${facet}.values`)?.toString() ?? '[]'),
+        offsets: new Uint32Array(bytesOf(`${facet}.offsets`)),
+        members: new Uint32Array(bytesOf(`${facet}.members`)),
+      } satisfies FacetColumn,
+    ]),
+  ) as Record<SearchFacet, FacetColumn>
   return {
     documents: from.length,
-    facets: Object.fromEntries(
-      searchFacets.map((facet) => [
-        facet,
-        {
-          values: JSON.parse(bytesByName.get(`${facet}.values`)?.toString() ?? '[]'),
-          offsets: new Uint32Array(bytesOf(`${facet}.offsets`)),
-          members: new Uint32Array(bytesOf(`${facet}.members`)),
-        } satisfies FacetColumn,
-      ]),
-    ) as Record<SearchFacet, FacetColumn>,
+    facets,
+    facetRows: toFacetRows(facets, from.length),
     from,
     to: new Float64Array(bytesOf('to')),
+    frequent: new LRUCache({
+      maxSize: frequentBytesMax,
+      sizeCalculation: (rowids) => rowids.byteLength,
+    }),
   }
+}
+
+function toFacetRows(
+  facets: Readonly<Record<SearchFacet, FacetColumn>>,
+  documents: number,
+): FacetRows {
+  const starts: Partial<Record<SearchFacet | 'end', number>> = {}
+  let end = 0
+  let size = 0
+  for (const facet of searchFacets) {
+    starts[facet] = end
+    end += facets[facet].values.length
+    size += facets[facet].members.length
+  }
+  const offsets = new Uint32Array(documents + 1)
+  const members = new Uint32Array(size)
+  let filled = 0
+  for (let row = 0; row < documents; row += 1) {
+    for (const facet of searchFacets) {
+      const column = facets[facet]
+      const last = column.offsets[row + 1] ?? 0
+      for (let at = column.offsets[row] ?? 0; at < last; at += 1) {
+        members[filled] = (starts[facet] ?? 0) + (column.members[at] ?? 0)
+        filled += 1
+      }
+    }
+    offsets[row + 1] = filled
+  }
+  return { offsets, members, starts: { ...starts, end } as FacetRows['starts'] }
 }

@@ -4,23 +4,25 @@
 import { stemWord } from '#domain'
 import { findEdition } from '../edition.ts'
 import type { Store } from '../open-store.ts'
+import { toStatement } from '../statement.ts'
 import { partSign, stemSign } from './index-tokens.ts'
 
 /** Whether any document has the word, its stem, or an identifier with it as a part. */
-export function hasWord({ sqlite }: Store, word: string): boolean {
+export function hasWord(store: Store, word: string): boolean {
   const stem = stemWord(word)
-  const found = sqlite
-    .prepare<string[], number>('SELECT 1 FROM SearchWord WHERE term IN (?, ?, ?, ?) LIMIT 1')
-    .pluck()
-    .get(word, stem, stemSign + stem, partSign + word)
+  const found = toStatement<string[], unknown>(
+    store,
+    'SELECT 1 FROM SearchWord WHERE term IN (?, ?, ?, ?) LIMIT 1',
+  ).get(word, stem, stemSign + stem, partSign + word)
   return found !== undefined
 }
 
 /** Whether any word or part of an identifier begins so. */
-export function hasBeginning({ sqlite }: Store, beginning: string): boolean {
-  const statement = sqlite
-    .prepare<string[], number>('SELECT 1 FROM SearchWord WHERE term >= ? AND term < ? LIMIT 1')
-    .pluck()
+export function hasBeginning(store: Store, beginning: string): boolean {
+  const statement = toStatement<string[], unknown>(
+    store,
+    'SELECT 1 FROM SearchWord WHERE term >= ? AND term < ? LIMIT 1',
+  )
   return ['', partSign].some(
     (sign) => statement.get(sign + beginning, `${sign + beginning}\u{10FFFF}`) !== undefined,
   )

@@ -66,3 +66,11 @@ test.each([
 ])('%j has the numbers %j in groups', (text, numbers) => {
   expect(listJoinedNumbers(text)).toEqual(numbers)
 })
+
+test('a stem begins as its word does', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z]{3,12}$/u), (word) => {
+      expect(stemWord(word)[0]).toBe(word[0])
+    }),
+  )
+})

@@ -9,10 +9,11 @@ test('a question and its address are the same thing', () => {
     page: 2,
     perPage: 50,
     isTyping: true,
+    withFacets: false,
   } as const
   const parameters = toSearchParameters(question)
   expect(parameters.toString()).toBe(
-    'q=kernel+stack&topic=procfs&stance=opposes&stance=asks&sort=newest&page=2&per=50&typing=1',
+    'q=kernel+stack&topic=procfs&stance=opposes&stance=asks&sort=newest&page=2&per=50&typing=1&facets=none',
   )
   const read = Object.fromEntries(
     [...parameters.keys()].map((name) => [name, parameters.getAll(name)]),

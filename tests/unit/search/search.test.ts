@@ -188,6 +188,7 @@ describe('what an engine is asked', () => {
       order: 'relevance',
       offset: 0,
       limit: hitsPerPage,
+      withFacets: true,
     })
   })
 

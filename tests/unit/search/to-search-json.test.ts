@@ -37,8 +37,14 @@ test('an answer for programs is plain text with the places of its marks', async 
       },
     ],
   })
-  expect(json.facets.stance).toEqual([
+  expect(json.facets?.stance).toEqual([
     { value: 'alternative', label: 'alternative', count: 1, isChosen: true },
   ])
+  const without = await search.answer({ ...answer.question, withFacets: false })
+  expect(toSearchJson(without, 'https://patchlore.example')).toEqual({
+    ...json,
+    tookMs: expect.any(Number),
+    facets: null,
+  })
   expect(JSON.stringify(json)).not.toMatch(/[\uE000\uE001]/u)
 })

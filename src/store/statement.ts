@@ -2,7 +2,7 @@
 // than most of them run.
 
 import type Database from 'better-sqlite3'
-import type { Store } from '../open-store.ts'
+import type { Store } from './open-store.ts'
 
 const statementsByConnection = new WeakMap<Store['sqlite'], Map<string, Database.Statement>>()
 
