@@ -7,6 +7,7 @@ import { createTablesView } from './tables-view.tsx'
 import type { Face } from './view.ts'
 
 const loaders: Readonly<Record<string, () => Promise<Face>>> = {
+  'kernel-stack': async () => (await import('./kernel-stack/face.ts')).kernelStackFace,
   'procfs-directory': async () => (await import('./procfs-directory/face.ts')).procfsFace,
 }
 

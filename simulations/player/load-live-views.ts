@@ -2,7 +2,13 @@
 
 import type { LiveViews } from './live-view.ts'
 
+const loaders: Readonly<Record<string, () => Promise<LiveViews>>> = {
+  'kernel-stack': async () => (await import('./kernel-stack/live-views.ts')).kernelStackLiveViews,
+  'procfs-directory': async () =>
+    (await import('./procfs-directory/live-views.ts')).procfsLiveViews,
+}
+
+/** By the id of the view; none for a scenario that is only looked at. */
 export async function loadLiveViews(id: string): Promise<LiveViews> {
-  if (id !== 'procfs-directory') return {}
-  return (await import('./procfs-directory/live-views.ts')).procfsLiveViews
+  return Object.hasOwn(loaders, id) ? ((await loaders[id]?.()) ?? {}) : {}
 }

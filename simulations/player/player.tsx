@@ -68,6 +68,8 @@ export function Player({ scenario, still, ...rest }: PlayerProps) {
   )
 }
 
+const addressDelayMs = 200
+
 type LoadedPlayerProps = Omit<PlayerProps, 'scenario'> & {
   readonly face: Face
   readonly live: LiveViews
@@ -103,7 +105,12 @@ function LoadedPlayer({ face, live, preset, layout, still }: LoadedPlayerProps) 
 
   useEffect(() => {
     if (layout !== 'page' || !state.isChanged || drawn?.values !== state.values) return
-    history.replaceState(history.state, '', session.permalink())
+    // Browsers refuse an address that changes with every movement of a hand.
+    const timer = setTimeout(
+      () => history.replaceState(history.state, '', session.permalink()),
+      addressDelayMs,
+    )
+    return () => clearTimeout(timer)
   }, [layout, session, state, drawn])
 
   return (
@@ -260,7 +267,7 @@ function Views({ views, face, live, session, state, drawn, level }: ViewsProps) 
           </div>
         }
       >
-        {Live !== undefined && (
+        {Live === undefined ? undefined : (
           <ErrorBoundary still={view.draw(drawn)}>
             <Live drawn={drawn} values={state.values} session={session} />
           </ErrorBoundary>

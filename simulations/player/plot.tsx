@@ -1,7 +1,7 @@
 // Pictures from numbers: bars, curves, axes. One SVG each, as wide as its column: lengths are
 // percentages and letters keep their size, so that nothing shrinks on a phone.
 
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 
 /** A percentage for an attribute. */
 export function percent(share: number): string {
@@ -14,14 +14,25 @@ export interface PictureProps {
   readonly height: number
   readonly children: ReactNode
   readonly className?: string
+  /** `tree` where its parts can be walked; else a picture is one thing. */
+  readonly role?: 'img' | 'tree'
+  readonly ref?: Ref<SVGSVGElement>
 }
 
 /** The frame of a picture, with the patterns that stand beside its colours. */
-export function Picture({ label, height, children, className = '' }: PictureProps) {
+export function Picture({
+  label,
+  height,
+  children,
+  className = '',
+  role = 'img',
+  ref,
+}: PictureProps) {
   return (
     <svg
+      ref={ref}
       className={`sim-svg ${className}`}
-      role="img"
+      role={role}
       aria-label={label}
       width="100%"
       height={height}
@@ -51,6 +62,12 @@ export function PatternSprite() {
         <pattern id="sim-cross" width="6" height="6" patternUnits="userSpaceOnUse">
           <path className="p-ground p-hash" d="M0 0h6v6H0z" />
           <path className="p-line" d="M0 3h6M3 0v6" />
+        </pattern>
+        <pattern id="sim-over-stripes" width="6" height="6" patternUnits="userSpaceOnUse">
+          <path className="p-over" d="M-1 1l2-2M0 6l6-6M5 7l2-2" />
+        </pattern>
+        <pattern id="sim-over-dots" width="7" height="7" patternUnits="userSpaceOnUse">
+          <circle className="p-over-dot" cx="3.5" cy="3.5" r="1" />
         </pattern>
         <pattern id="sim-slant" width="7" height="7" patternUnits="userSpaceOnUse">
           <path className="p-ground p-naming" d="M0 0h7v7H0z" />

@@ -6,6 +6,7 @@ import {
   compareWithLink,
   defaultValues,
   findPreset,
+  finishRun,
   formatChanged,
   formatPermalink,
   type Mode,
@@ -13,6 +14,7 @@ import {
   parsePermalink,
   type Result,
   readParameters,
+  runScenario,
   type Schema,
   type ValuesOf,
 } from '../engine/index.ts'
@@ -82,7 +84,7 @@ export function createSession({
   createRunner,
   delayMs = 60,
 }: SessionOptions): Session {
-  const { scenario, views } = face
+  const { scenario, views, isInstant = false } = face
   const { schema } = scenario
   const listeners = new Set<() => void>()
   const main = createRunner()
@@ -131,6 +133,10 @@ export function createSession({
   async function start(): Promise<void> {
     const mine = abandon()
     const { values, mode } = state
+    if (isInstant) {
+      runHere(values, mode)
+      return
+    }
     set({ running: { phase: 'starting', done: 0, total: 1, mode }, wasHidden: false }, ['fault'])
     const outcome = await main.run(toRequest({ values, mode }), {
       onProgress: (progress) => {
@@ -144,6 +150,17 @@ export function createSession({
       if (end.kind === 'done') others[name] = end.result
     }
     if (mine === turn) accept(values, outcome, others)
+  }
+
+  /** On the page, in the moment of the change: a picture must not lag behind the hand. */
+  function runHere(values: Values, mode: Mode): void {
+    try {
+      const run = runScenario(scenario, values as ValuesOf<Schema>, { mode })
+      accept(values, { kind: 'done', result: finishRun(run), problems: [] }, {})
+    } catch {
+      const message = 'The run failed, which is a fault of ours.'
+      accept(values, { kind: 'failed', message, advice: 'Other parameters may work.' }, {})
+    }
   }
 
   function listSideRuns(values: Values): readonly (readonly [string, SideRun])[] {
@@ -212,7 +229,8 @@ export function createSession({
         'link',
         'running',
       ])
-      if (state.mode === 'count' || state.mode === 'step') {
+      if (isInstant) void start()
+      else if (state.mode === 'count' || state.mode === 'step') {
         timer = setTimeout(() => void start(), delayMs)
       }
     },

@@ -16,6 +16,7 @@ export async function SimulationTest({ id, preset: presetId }: SimulationTestPro
   const preset = presetId === undefined ? undefined : findPreset(face.scenario, presetId)
   const view = findView(face, preset?.view)
   const prepared = prepareRun(face, presetId, [view])
+  const draw = face.sketch ?? (view.id === 'table' ? undefined : view.draw)
   const question = preset?.question ?? face.scenario.question
   return (
     <section className="sim-test" aria-label={`Test this claim: ${question}`}>
@@ -25,7 +26,7 @@ export async function SimulationTest({ id, preset: presetId }: SimulationTestPro
       <details>
         <summary>Guess, then see what the numbers show</summary>
         {preset !== undefined && <p className="sim-test-finding">{preset.finding}</p>}
-        <div className="sim-picture">{view.id === 'table' ? null : view.draw(prepared)}</div>
+        {draw !== undefined && <div className="sim-picture">{draw(prepared)}</div>}
         <p className="sim-takeaway">{view.takeaway(prepared)}</p>
       </details>
       <p className="sim-test-link">

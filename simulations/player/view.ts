@@ -57,6 +57,13 @@ export interface Formula {
 /** A scenario as readers meet it. */
 export interface Face {
   readonly scenario: AnyScenario
+  /**
+   * Set where a run takes a few milliseconds: the page then does it itself, so that what is dragged
+   * moves with the hand.
+   */
+  readonly isInstant?: true
+  /** The result in one small picture, for the margin of a position; the view's own if left out. */
+  readonly sketch?: (drawn: Drawn) => ReactNode
   readonly views: readonly View[]
   readonly guesses: readonly Guessable[]
   readonly formulas: readonly Formula[]

@@ -348,7 +348,8 @@ function checkFrames(text: string): TextProblem | undefined {
   }
 }
 
-const editSizeMax = 65_536
+/** Larger than any stack there is. */
+export const editSizeMax = 65_536
 
 /** `10=96,31=176` as a map; what is no edit is left out. */
 export function parseEdits(text: string): ReadonlyMap<string, number> {
@@ -358,6 +359,14 @@ export function parseEdits(text: string): ReadonlyMap<string, number> {
     if (row !== undefined && Number(bytes) <= editSizeMax) edits.set(row, Number(bytes))
   }
   return edits
+}
+
+/** The other way round, in the order of the rows. */
+export function formatEdits(edits: ReadonlyMap<string, number>): string {
+  return [...edits]
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([row, bytes]) => `${row}=${bytes}`)
+    .join(',')
 }
 
 function checkEdits(text: string): TextProblem | undefined {

@@ -17,15 +17,31 @@ import {
   toTapeValues,
 } from '../../../../simulations/player/procfs-directory/reading-view.tsx'
 import { toNumberText } from '../../../../simulations/player/to-number-text.ts'
+import type { Face } from '../../../../simulations/player/view.ts'
 import { publishedRuns } from '../../../../simulations/scenarios/procfs-directory/index.ts'
 
-const face = await loadFace('procfs-directory')
-if (face === undefined) throw new Error('no face')
-const presets = face.scenario.presets.map(({ id }) => id)
+async function loadKnownFace(id: string): Promise<Face> {
+  const known = await loadFace(id)
+  if (known === undefined) throw new Error(`no face ${id}`)
+  return known
+}
 
-describe.each([undefined, ...presets])('the result of preset %s', (preset) => {
+const face = await loadKnownFace('procfs-directory')
+const drawnFaces = [face, await loadKnownFace('kernel-stack')]
+const everyPreset = drawnFaces.flatMap((one) =>
+  [undefined, ...one.scenario.presets.map(({ id }) => id)].map(
+    (preset) => [one.scenario.id, preset, one] as const,
+  ),
+)
+
+describe.each(everyPreset)('%s, the result of preset %s', (_id, preset, face) => {
   const prepared = prepareRun(face, preset)
   const views = orderViews(face, preset)
+
+  test('opens a view that there is', () => {
+    const wanted = prepared.preset?.view
+    if (wanted !== undefined) expect(face.views.map(({ id }) => id)).toContain(wanted)
+  })
 
   test('shows its own view first, and every view once', () => {
     const wanted = prepared.preset?.view
@@ -37,7 +53,7 @@ describe.each([undefined, ...presets])('the result of preset %s', (preset) => {
     'is drawn as %s without script',
     (_, view) => {
       const html = renderToStaticMarkup(<FigureFrame view={view} drawn={prepared} scope="test" />)
-      expect(html).toContain('<svg')
+      if (view.id !== 'table') expect(html).toContain('<svg')
       expect(html).toContain('aria-label="')
       // The policy of the pages refuses styles in attributes.
       expect(html).not.toMatch(/\sstyle=/u)

@@ -1,0 +1,17 @@
+// The stacks as folded lines, for the reader's own flame-graph tools.
+
+import { loadFolding } from '../../scenarios/index.ts'
+import type { StackModel } from '../../scenarios/kernel-stack/index.ts'
+import { download } from '../export-result.ts'
+
+export function FoldedButton({ model }: { readonly model: StackModel }) {
+  async function save() {
+    const foldStacks = await loadFolding()
+    download(foldStacks(model), `${model.trace.id}.folded`, 'text/plain')
+  }
+  return (
+    <button type="button" onClick={() => void save()}>
+      Folded stacks, for flame-graph tools
+    </button>
+  )
+}

@@ -1,0 +1,23 @@
+// A number of this scenario that leads to where it comes from.
+
+import type { ReactNode } from 'react'
+import { NumberLink } from '../number-link.tsx'
+
+export type FormulaId =
+  | 'tail'
+  | 'usable'
+  | 'traced'
+  | 'frames'
+  | 'worker'
+  | 'interrupt'
+  | 'layers'
+  | 'policies'
+
+export interface FormulaLinkProps {
+  readonly to: FormulaId
+  readonly children: ReactNode
+}
+
+export function FormulaLink(props: FormulaLinkProps) {
+  return <NumberLink scenario="kernel-stack" {...props} />
+}

@@ -1,0 +1,97 @@
+// The proposals of the thread as switches, in any combination.
+
+import type { Values } from '../../scenarios/kernel-stack/index.ts'
+import type { LiveProps } from '../live-view.ts'
+import { waterfallView } from './waterfall-view.tsx'
+
+interface Proposal {
+  readonly id: string
+  readonly label: string
+  readonly isOn: (values: Values) => boolean
+  readonly turn: (isOn: boolean) => Partial<Values>
+}
+
+const proposals: readonly Proposal[] = [
+  {
+    id: 'noinline',
+    label: 'slow path not inlined (Kim)',
+    isOn: ({ noinline }) => noinline,
+    turn: (isOn) => ({ noinline: isOn }),
+  },
+  {
+    id: 'debug',
+    label: 'no DEBUG_PAGEALLOC',
+    isOn: ({ without }) => without.includes('debug'),
+    turn: (isOn) => ({ without: isOn ? ['debug'] : ['nothing'] }),
+  },
+  {
+    id: 'swap',
+    label: 'no swap from direct reclaim (Torvalds)',
+    isOn: ({ cut }) => cut === 'shrink_page_list',
+    turn: (isOn) => ({ cut: isOn ? 'shrink_page_list' : '' }),
+  },
+  {
+    id: 'kblockd',
+    label: 'the plug to kblockd (Chinner)',
+    isOn: ({ offload }) => offload === 'io_schedule_timeout',
+    turn: (isOn) => ({ offload: isOn ? 'io_schedule_timeout' : '' }),
+  },
+  {
+    id: 'worker',
+    label: 'a worker for allocation (XFS)',
+    isOn: ({ offload }) => offload === 'ext4_map_blocks',
+    turn: (isOn) => ({ offload: isOn ? 'ext4_map_blocks' : '' }),
+  },
+  {
+    id: 'scsi',
+    label: 'SCSI instead of virtio',
+    isOn: ({ scsi }) => scsi,
+    turn: (isOn) => ({ scsi: isOn }),
+  },
+  {
+    id: 'info',
+    label: 'thread_info off the stack (Anvin)',
+    isOn: ({ ti }) => ti === 'in-task',
+    turn: (isOn) => ({ ti: isOn ? 'in-task' : 'in-stack' }),
+  },
+  {
+    id: '16k',
+    label: '16K',
+    isOn: ({ size, policy }) => policy === 'fixed-16k' || (policy === 'as-set' && size === 16),
+    turn: (isOn) => ({ policy: 'as-set', size: isOn ? 16 : 8 }),
+  },
+]
+
+export function WaterfallLive({ drawn, values, session }: LiveProps) {
+  const set = values as unknown as Values
+  return (
+    <>
+      <fieldset className="st-switches">
+        <legend>Switch on, in any combination</legend>
+        {proposals.map(({ id, label, isOn, turn }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={isOn(set)}
+              onChange={({ target }) => session.change(turn(target.checked))}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+        <label className="sim-slider">
+          <span>A diet for every frame from {set.from} bytes on</span>
+          <input
+            type="range"
+            min={0}
+            max={50}
+            value={set.diet}
+            aria-valuetext={`${set.diet} per cent less`}
+            onChange={({ target }) => session.change({ diet: Number(target.value) })}
+          />
+          <output>{set.diet === 0 ? '0' : `−${set.diet}`} %</output>
+        </label>
+      </fieldset>
+      {waterfallView.draw(drawn)}
+    </>
+  )
+}
