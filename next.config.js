@@ -11,14 +11,15 @@ const nextConfig = {
   // Pages read the store when they are asked, never at build time: see docs/decisions/.
   serverExternalPackages: ['better-sqlite3', '@prisma/adapter-better-sqlite3', '@prisma/client'],
   async rewrites() {
-    const searchAs = (value, destination) => ({
-      source: '/search',
-      has: [{ type: 'query', key: 'format', value }],
-      destination,
-    })
     return {
-      // Before the page of the same address.
-      beforeFiles: [searchAs('json', '/api/search'), searchAs('atom', '/search/feed.atom')],
+      // Before the page of the same address. The edge answers `format=json` itself.
+      beforeFiles: [
+        {
+          source: '/search',
+          has: [{ type: 'query', key: 'format', value: 'atom' }],
+          destination: '/search/feed.atom',
+        },
+      ],
       afterFiles: [
         { source: '/threads/:slug([a-z0-9-]+).md', destination: '/threads/:slug/markdown' },
         { source: '/threads/:slug([a-z0-9-]+).json', destination: '/threads/:slug/json' },

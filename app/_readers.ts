@@ -18,21 +18,16 @@ const held = globalThis as {
 }
 held.patchloreStore ??= storing.createStoreKeeper(readEnv().storeFile)
 const store = held.patchloreStore
-held.patchloreSearch ??= openSearch(readEnv())
+held.patchloreSearch ??= searching.findSharedSearch() ?? openSearch(readEnv())
 const { answer, names } = held.patchloreSearch
 
-/** Meilisearch first, where there is one; SQLite is always there. */
+/** The pages' own, where no edge has one to share, as while they are built. */
 function openSearch({ dataFolder, meilisearch: { isWanted, indexPrefix } }: Env): searching.Search {
-  const meilisearch = searching.createMeilisearchEngine({
-    findServer: createServerReader(dataFolder),
-    findDigest: () => storing.findEdition(store())?.digest,
-    indexPrefix,
-  })
-  searching.announceSearchEpoch(isWanted ? meilisearch.epoch : () => 0)
-  return searching.createSearch({
+  return searching.openSearch({
     store,
-    engines: [...(isWanted ? [meilisearch] : []), searching.createSqliteEngine(store)],
-    now: () => Date.now(),
+    ...(isWanted && {
+      meilisearch: { findServer: createServerReader(dataFolder), indexPrefix },
+    }),
     log: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
   })
 }

@@ -12,16 +12,9 @@ import {
   searchFacets,
 } from '#domain'
 import type { Env } from '#env'
-import {
-  createMeilisearchEngine,
-  createSearch,
-  createSqliteEngine,
-  prefixes,
-  type SearchAnswer,
-  toSearchJson,
-} from '#search'
-import { closeStore, findEdition, openStore, type Store } from '#store'
-import { createServerReader } from '#supervise'
+import { prefixes, type SearchAnswer, toSearchJson } from '#search'
+import { closeStore, findEdition, openStore } from '#store'
+import { openSiteSearch } from './open-site-search.ts'
 import { plural } from './report.ts'
 import { UserError } from './user-error.ts'
 
@@ -53,11 +46,8 @@ export async function searchCommand(
     if (!isIndexed(store)) {
       throw new UserError('Nothing is indexed yet.', 'Run `npx patchlore index` first.')
     }
-    const engines = [...openMeilisearch(env, store), createSqliteEngine(() => store)]
-    const search = createSearch({
+    const search = openSiteSearch(env, {
       store: () => store,
-      engines,
-      now: () => Date.now(),
       log: (line) => process.stderr.write(`${line}\n`),
     })
     const answer = await search.answer({ text, selection, page, perPage, order: options.sort })
@@ -71,14 +61,6 @@ export async function searchCommand(
   } finally {
     await closeStore(store)
   }
-}
-
-/** The one that a running site keeps, if any. */
-function openMeilisearch(env: Env, store: Store) {
-  const { isWanted, indexPrefix } = env.meilisearch
-  const findServer = createServerReader(env.dataFolder)
-  const findDigest = () => findEdition(store)?.digest
-  return isWanted ? [createMeilisearchEngine({ findServer, findDigest, indexPrefix })] : []
 }
 
 /** Prints the language. */

@@ -110,23 +110,27 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { default: createNext } = await import('next')
   const { createArchive } = await import('#archive')
   const { PortTaken, serve } = await import('#serve')
-  const { readSearchEpoch } = await import('#search')
+  const { createSearchAnswers, shareSearch } = await import('#search')
+  const { openSiteSearch } = await import('./open-site-search.ts')
   const { createStoreKeeper, findEdition, findMailEdition } = await import('#store')
   silenceTelemetry()
+  const store = createStoreKeeper(env.storeFile)
+  const search = openSiteSearch(env, { store, log })
+  // Before any page is loaded, so that the pages find it.
+  shareSearch(search)
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
-  const store = createStoreKeeper(env.storeFile)
   const archive = createArchive({ store, siteUrl: env.siteUrl })
   try {
     return await serve({
       port: env.port,
       host: env.host,
       handler: next.getRequestHandler(),
-      plain: archive,
+      plain: [createSearchAnswers({ search, siteUrl: env.siteUrl }), archive],
       readEdition: (url) => {
         if (archive.owns(url)) return `mail ${findMailEdition(store())}`
         const digest = findEdition(store())?.digest ?? ''
-        return isSearch(url) ? `${digest} ${readSearchEpoch()}` : digest
+        return isSearch(url) ? `${digest} ${search.epoch()}` : digest
       },
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,

@@ -1,6 +1,11 @@
 // Search: documents, the reader's query, the engines, and the planner that chooses one.
 
 export { type Completion, completeQuery } from './complete-query.ts'
+export {
+  createSearchAnswers,
+  type ProgramAnswer,
+  type SearchAnswers,
+} from './create-search-answers.ts'
 export { type AlsoToFind, type SimulationToFind, toSearchDocuments } from './documents.ts'
 export {
   type AnswerLimits,
@@ -9,7 +14,13 @@ export {
   type SearchEngine,
 } from './engine.ts'
 export * from './meilisearch/index.ts'
-export * from './meilisearch/index.ts'
+export {
+  findSharedSearch,
+  openSearch,
+  type SiteSearch,
+  type SiteSearchParts,
+  shareSearch,
+} from './open-search.ts'
 export {
   type ParsedQuery,
   parseQuery,
@@ -32,6 +43,5 @@ export {
   type SearchAnswer,
   type SearchQuestion,
 } from './search.ts'
-export { announceSearchEpoch, readSearchEpoch } from './search-epoch.ts'
 export { createSqliteEngine } from './sqlite-engine.ts'
 export { type SearchJson, searchJsonVersion, toSearchJson } from './to-search-json.ts'

@@ -18,8 +18,8 @@ export interface ServeOptions {
   readonly port: number
   readonly host: string
   readonly handler: RequestHandler
-  /** Answers that need none of Next; it is asked first. */
-  readonly plain?: PlainAnswers
+  /** Answers that need none of Next; the first that owns an address is asked. */
+  readonly plain?: readonly PlainAnswers[]
   /** What the state is called that this address is answered from; answers are kept while it is the same. */
   readonly readEdition: (url: string) => string
   /** Whether readers come by https, so that browsers may insist on it. */
@@ -36,7 +36,8 @@ export interface ServeOptions {
 /** Whole answers by address, e.g. of the archive. Addresses it owns may be written as Next refuses. */
 export interface PlainAnswers {
   readonly owns: (url: string) => boolean
-  readonly answer: (url: string) => Promise<Collected>
+  /** Rejects when `signal` is aborted: then all who waited have gone. */
+  readonly answer: (url: string, signal: AbortSignal) => Promise<Collected>
 }
 
 export interface Site {
@@ -69,12 +70,13 @@ export async function serve(options: ServeOptions): Promise<Site> {
   const whole = createEdge(options)
   const edge = options.isDev
     ? async (request: IncomingMessage, response: ServerResponse) =>
-        options.plain?.owns(request.url ?? '/') === true
+        options.plain?.some(({ owns }) => owns(request.url ?? '/')) === true
           ? await whole(request, response)
           : await options.handler(request, response)
     : whole
   const server = createServer((request, response) => {
     edge(request, response).catch((error: unknown) => {
+      if (response.destroyed && error instanceof ReaderGone) return
       options.log(`${request.method} ${request.url}: ${String(error)}`)
       answerPlainly(response, error instanceof HandlerTooSlow ? 503 : 500)
     })
@@ -119,24 +121,35 @@ function toPolicy(contentType: string, body: Buffer): string {
 }
 
 /** The request handler, apart from the socket it listens on. */
-function createEdge({ handler, plain, readEdition, isHttps, rateLimit }: ServeOptions) {
+function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: ServeOptions) {
   const cache = createAnswerCache()
   const wait =
     rateLimit === undefined ? () => 0 : createRateLimiter(rateLimit, () => performance.now())
-  const underway = new Map<string, Promise<Answer>>()
+  const underway = new Map<string, Making>()
   const always = {
     ...securityHeaders,
     ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
   }
 
-  const collect = async (request: IncomingMessage, url: string): Promise<Collected> => {
-    if (plain?.owns(url) === true) return await plain.answer(url)
+  const findPlain = (url: string) => plain.find(({ owns }) => owns(url))
+
+  const collect = async (
+    request: IncomingMessage,
+    url: string,
+    signal: AbortSignal,
+  ): Promise<Collected> => {
+    const owner = findPlain(url)
+    if (owner !== undefined) return await owner.answer(url, signal)
     const first = await collectResponse(handler, request, answerTimeoutMs)
     return isLeftToScript(first) ? await collectUnmatched(request, first) : first
   }
 
-  const render = async (request: IncomingMessage, url: string): Promise<Answer> => {
-    const collected = await collect(request, url)
+  const render = async (
+    request: IncomingMessage,
+    url: string,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
+    const collected = await collect(request, url, signal)
     const contentType = String(collected.headers['content-type'] ?? '')
     const isHtml = contentType.startsWith('text/html')
     return toAnswer(isHtml ? withStatusOfPage(collected) : collected, {
@@ -154,26 +167,46 @@ function createEdge({ handler, plain, readEdition, isHttps, rateLimit }: ServeOp
     return { ...drawn, headers: { ...(link !== undefined && { link }), ...drawn.headers } }
   }
 
-  const answer = async (request: IncomingMessage, url: string): Promise<Answer> => {
+  const make = async (
+    request: IncomingMessage,
+    {
+      url,
+      key,
+      edition,
+      signal,
+    }: { url: string; key: string; edition: string; signal: AbortSignal },
+  ): Promise<Answer> => {
+    const fresh = await render(request, url, signal)
+    // Content that changed meanwhile may be on the page in half; the next reader gets it whole.
+    const isKept =
+      isKeepable(fresh) && url.length <= keptUrlLengthMax && readEdition(url) === edition
+    if (isKept) cache.set(key, fresh)
+    return fresh
+  }
+
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+  ): Promise<Answer> => {
     const edition = readEdition(url)
     const key = `${edition} ${url}`
     const kept = cache.get(key)
     if (kept !== undefined) return kept
     // Many readers of a page nobody has made yet wait for the one who makes it.
-    const making = underway.get(key)
-    if (making !== undefined) return await making
-    const made = render(request, url)
-    underway.set(key, made)
-    try {
-      const fresh = await made
-      // Content that changed meanwhile may be on the page in half; the next reader gets it whole.
-      const isKept =
-        isKeepable(fresh) && url.length <= keptUrlLengthMax && readEdition(url) === edition
-      if (isKept) cache.set(key, fresh)
-      return fresh
-    } finally {
-      underway.delete(key)
+    const known = underway.get(key)
+    if (known !== undefined && known.stop?.signal.aborted !== true)
+      return await waitFor(known, response)
+    const stop = new AbortController()
+    const made = make(request, { url, key, edition, signal: stop.signal })
+    // Next cannot be stopped; what it draws is kept for who comes then.
+    const making: Making = { made, stop: findPlain(url) && stop, waiting: 0 }
+    underway.set(key, making)
+    const forget = () => {
+      if (underway.get(key) === making) underway.delete(key)
     }
+    made.then(forget, forget)
+    return await waitFor(making, response)
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -186,7 +219,7 @@ function createEdge({ handler, plain, readEdition, isHttps, rateLimit }: ServeOp
       response.setHeader('retry-after', waitS)
       return answerPlainly(response, 429)
     }
-    const isPlain = isReading(request) && plain?.owns(url) === true
+    const isPlain = isReading(request) && findPlain(url) !== undefined
     // Next answers a stray `%` with 500; it is the reader's mistake, but in a Message-ID it is none.
     if (!isPlain && !isDecodable(url)) return answerPlainly(response, 400)
     if (!isPlain && isPrivate(request)) {
@@ -203,7 +236,35 @@ function createEdge({ handler, plain, readEdition, isHttps, rateLimit }: ServeOp
     // A kept answer must not depend on who asked first, so Next sees nothing of this reader, not
     // even the name by which the site was called.
     request.headers = { host: 'localhost' }
-    await send(response, await answer(request, url), asked)
+    await send(response, await answer(request, response, url), asked)
+  }
+}
+
+/** An answer that is being made, and how many wait for it. */
+interface Making {
+  readonly made: Promise<Answer>
+  /** Absent where it is made to its end, whoever waits. */
+  readonly stop: AbortController | undefined
+  waiting: number
+}
+
+/** Who asked has closed the connection; there is nobody to tell. */
+class ReaderGone extends Error {
+  override name = 'ReaderGone'
+}
+
+/** Waits with all the others; when the last one of them has gone, what can be given up is. */
+async function waitFor(making: Making, response: ServerResponse): Promise<Answer> {
+  making.waiting += 1
+  const leave = () => {
+    making.waiting -= 1
+    if (making.waiting === 0) making.stop?.abort(new ReaderGone('Nobody waits any more'))
+  }
+  response.once('close', leave)
+  try {
+    return await making.made
+  } finally {
+    response.off('close', leave)
   }
 }
 

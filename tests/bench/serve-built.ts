@@ -4,24 +4,34 @@
 import path from 'node:path'
 import createNext from 'next'
 import { readEnv, silenceTelemetry } from '#env'
+import { createSearchAnswers } from '#search'
 import { serve } from '#serve'
+import { closeStore, createStoreKeeper } from '#store'
+import { openSiteSearch } from '../../cli/open-site-search.ts'
 
 const env = readEnv(path.resolve(import.meta.dirname, '../..'))
 silenceTelemetry()
+const log = (line: string) => process.stderr.write(`${line}\n`)
+const store = createStoreKeeper(env.storeFile)
+const search = openSiteSearch(env, { store, log })
 const next = createNext({ dev: false, dir: env.root, hostname: env.host, port: env.port })
 await next.prepare()
 const site = await serve({
   port: env.port,
   host: env.host,
   handler: next.getRequestHandler(),
+  plain: [createSearchAnswers({ search, siteUrl: env.siteUrl })],
   readEdition: () => 'generated',
   isHttps: false,
   isDev: false,
-  log: (line) => process.stderr.write(`${line}\n`),
+  log,
 })
 process.stdout.write(`${site.url.replace('localhost', '127.0.0.1')}\n`)
 process.once('SIGTERM', () => {
   const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
   process.stdout.write(`${JSON.stringify({ peakMemoryMb })}\n`)
-  void site.close().then(() => process.exit(0))
+  void site
+    .close()
+    .then(() => closeStore(store()))
+    .then(() => process.exit(0))
 })

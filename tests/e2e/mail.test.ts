@@ -61,7 +61,7 @@ beforeAll(async () => {
     isDev: false,
     log: () => {},
     readEdition: () => 'one',
-    plain: createArchive({ store: () => store, siteUrl: 'https://patchlore.example' }),
+    plain: [createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })],
     // What Next serves of public/ and app/, and nothing else.
     handler: (request, response) => {
       const isScript = /^\/(?:theme|mail-keys)\.js$/u.test(request.url ?? '')

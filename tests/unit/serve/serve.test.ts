@@ -2,7 +2,7 @@
 
 import { request as httpRequest } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   PortTaken,
   type RequestHandler,
@@ -367,13 +367,16 @@ describe('what needs none of Next', () => {
   test('is answered first, kept, and under the same strict headers', async () => {
     const made: string[] = []
     const edge = await anEdge(page, {
-      plain: {
-        ...plain,
-        answer: async (url) => {
-          made.push(url)
-          return await plain.answer(url)
+      plain: [
+        { owns: () => false, answer: () => Promise.reject(new Error('Unexpected question')) },
+        {
+          ...plain,
+          answer: async (url) => {
+            made.push(url)
+            return await plain.answer(url)
+          },
         },
-      },
+      ],
     })
     for (const _ of [1, 2]) {
       const { status, headers, body } = await request(`${edge.url}/list/a%2Fb@x/`)
@@ -388,20 +391,57 @@ describe('what needs none of Next', () => {
   })
 
   test('may have a `%` in its address that encodes nothing; elsewhere that is a mistake', async () => {
-    const edge = await anEdge(page, { plain })
+    const edge = await anEdge(page, { plain: [plain] })
     expect((await request(`${edge.url}/list/100%@x/`)).status).toBe(200)
     expect((await request(`${edge.url}/other/100%`)).status).toBe(400)
   })
 
   test('is answered while pages are being written, too', async () => {
-    const edge = await anEdge(page, { plain, isDev: true })
+    const edge = await anEdge(page, { plain: [plain], isDev: true })
     expect((await request(`${edge.url}/list/x`)).body.toString()).toBe('<p>/list/x')
     await request(`${edge.url}/other`)
     expect(edge.asked).toEqual(['GET /other'])
   })
 
+  test('is given up when the last who waited has gone, and made anew for who comes then', async () => {
+    const underway: { signal: AbortSignal; finish: () => void }[] = []
+    const answer = (url: string, signal: AbortSignal) =>
+      new Promise<Awaited<ReturnType<typeof plain.answer>>>((resolve, reject) => {
+        underway.push({ signal, finish: () => resolve(plain.answer(url)) })
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      })
+    const edge = await anEdge(page, { plain: [{ ...plain, answer }] })
+    const ask = () => {
+      const asked = httpRequest(`${edge.url}/list/slow`)
+      asked.once('error', () => undefined)
+      asked.end()
+      return asked
+    }
+    const [first, second] = [ask(), ask()]
+    await vi.waitFor(() => expect(underway).toHaveLength(1))
+    first.destroy()
+    // Another page takes as long as the edge needs to notice.
+    await request(`${edge.url}/other`)
+    expect(underway[0]?.signal.aborted).toBe(false)
+    second.destroy()
+    await vi.waitFor(() => expect(underway[0]?.signal.aborted).toBe(true))
+    const third = request(`${edge.url}/list/slow`)
+    await vi.waitFor(() => expect(underway).toHaveLength(2))
+    underway[1]?.finish()
+    expect((await third).status).toBe(200)
+    expect(edge.lines).toEqual([])
+  })
+
+  test('is only as often asked for as the limit allows', async () => {
+    const rateLimit = { paths: ['/list'], perSecond: 0.01, burst: 1 }
+    const edge = await anEdge(page, { plain: [plain], rateLimit })
+    expect((await request(`${edge.url}/list/x`)).status).toBe(200)
+    const { status, headers } = await request(`${edge.url}/list/x`)
+    expect({ status, again: headers['retry-after'] }).toEqual({ status: 429, again: '100' })
+  })
+
   test('is only read: forms go to Next', async () => {
-    const edge = await anEdge(page, { plain })
+    const edge = await anEdge(page, { plain: [plain] })
     await request(`${edge.url}/list/x`, { method: 'POST' })
     expect(edge.asked).toEqual(['POST /list/x'])
   })

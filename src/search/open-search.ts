@@ -1,0 +1,51 @@
+// The search of a site: Meilisearch first, where there is one; SQLite is always there. The edge and the
+// pages run in one process but load this module apart, so they meet on globalThis and share one.
+
+import { findEdition, type Store } from '#store'
+import { createMeilisearchEngine, type FoundServer } from './meilisearch/index.ts'
+import { createSearch, type Search } from './search.ts'
+import { createSqliteEngine } from './sqlite-engine.ts'
+
+export interface SiteSearch extends Search {
+  /**
+   * Changes with every change of the answering engine, and never comes back to what it was: whoever
+   * keeps answers keeps them under it.
+   */
+  readonly epoch: () => number
+}
+
+export interface SiteSearchParts {
+  readonly store: () => Store
+  /** Absent where Meilisearch is not wanted. */
+  readonly meilisearch?: {
+    readonly findServer: () => FoundServer
+    readonly indexPrefix: string
+  }
+  readonly log: (line: string) => void
+}
+
+export function openSearch({ store, meilisearch, log }: SiteSearchParts): SiteSearch {
+  const first =
+    meilisearch &&
+    createMeilisearchEngine({ ...meilisearch, findDigest: () => findEdition(store())?.digest })
+  const search = createSearch({
+    store,
+    engines: [...(first === undefined ? [] : [first]), createSqliteEngine(store)],
+    now: () => Date.now(),
+    log,
+  })
+  return { ...search, epoch: first?.epoch ?? (() => 0) }
+}
+
+const place = Symbol.for('patchlore.search')
+
+const meeting = globalThis as { [place]?: SiteSearch }
+
+/** From now on everything in this process searches with this one. */
+export function shareSearch(search: SiteSearch): void {
+  meeting[place] = search
+}
+
+export function findSharedSearch(): SiteSearch | undefined {
+  return meeting[place]
+}
