@@ -45,7 +45,7 @@ export const rooms = {
 }
 
 /** Programs that run on a thread of their own, as `new Worker(new URL(…))` starts them. */
-const threads = '^src/ingest/parse-worker\\.js$'
+const threads = '^(src/ingest/parse-worker|cli/search-thread)\\.js$'
 
 const table = 'the table in .dependency-cruiser.mjs'
 

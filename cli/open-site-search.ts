@@ -8,7 +8,7 @@ import { createServerReader } from '#supervise'
 /** Finds the Meilisearch that a running site keeps, if any. */
 export function openSiteSearch(
   { dataFolder, meilisearch: { isWanted, indexPrefix } }: Env,
-  parts: Pick<SiteSearchParts, 'store' | 'log'>,
+  parts: Pick<SiteSearchParts, 'store' | 'sqlite' | 'log'>,
 ): SiteSearch {
   const findServer = createServerReader(dataFolder)
   return openSearch({ ...parts, ...(isWanted && { meilisearch: { findServer, indexPrefix } }) })

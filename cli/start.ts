@@ -112,17 +112,24 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { PortTaken, serve } = await import('#serve')
   const { createSearchAnswers, shareSearch } = await import('#search')
   const { openSiteSearch } = await import('./open-site-search.ts')
-  const { createStoreKeeper, findEdition, findMailEdition } = await import('#store')
+  const { countSearchDocuments, createStoreKeeper, findEdition, findMailEdition } = await import(
+    '#store'
+  )
+  const { createThreadedEngine } = await import('./search-threads.ts')
   silenceTelemetry()
   const store = createStoreKeeper(env.storeFile)
-  const search = openSiteSearch(env, { store, log })
+  const sqlite = createThreadedEngine({
+    store,
+    countDocuments: () => countSearchDocuments(store()),
+  })
+  const search = openSiteSearch(env, { store, sqlite, log })
   // Before any page is loaded, so that the pages find it.
   shareSearch(search)
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
   const archive = createArchive({ store, siteUrl: env.siteUrl })
   try {
-    return await serve({
+    const site = await serve({
       port: env.port,
       host: env.host,
       handler: next.getRequestHandler(),
@@ -138,6 +145,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
       log,
     })
+    return { ...site, close: () => Promise.all([site.close(), sqlite.close()]) }
   } catch (error) {
     if (error instanceof PortTaken) {
       throw new UserError(error.message, `Choose another one: PORT=${env.port + 1} npm start`)

@@ -2,6 +2,7 @@
 // pages run in one process but load this module apart, so they meet on globalThis and share one.
 
 import { findEdition, type Store } from '#store'
+import type { SearchEngine } from './engine.ts'
 import { createMeilisearchEngine, type FoundServer } from './meilisearch/index.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSqliteEngine } from './sqlite-engine.ts'
@@ -21,16 +22,18 @@ export interface SiteSearchParts {
     readonly findServer: () => FoundServer
     readonly indexPrefix: string
   }
+  /** The engine that answers everything; one that searches where it is asked, if absent. */
+  readonly sqlite?: SearchEngine
   readonly log: (line: string) => void
 }
 
-export function openSearch({ store, meilisearch, log }: SiteSearchParts): SiteSearch {
+export function openSearch({ store, meilisearch, sqlite, log }: SiteSearchParts): SiteSearch {
   const first =
     meilisearch &&
     createMeilisearchEngine({ ...meilisearch, findDigest: () => findEdition(store())?.digest })
   const search = createSearch({
     store,
-    engines: [...(first === undefined ? [] : [first]), createSqliteEngine(store)],
+    engines: [...(first === undefined ? [] : [first]), sqlite ?? createSqliteEngine(store)],
     now: () => Date.now(),
     log,
   })

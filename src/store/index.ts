@@ -31,6 +31,7 @@ export {
   replaceContent,
   type ThreadToStore,
 } from './replace-content.ts'
+export { countSearchDocuments } from './search/count-search-documents.ts'
 export {
   type DocumentRequest,
   type FoundDocuments,

@@ -6,14 +6,19 @@ import createNext from 'next'
 import { readEnv, silenceTelemetry } from '#env'
 import { createSearchAnswers } from '#search'
 import { serve } from '#serve'
-import { closeStore, createStoreKeeper } from '#store'
+import { closeStore, countSearchDocuments, createStoreKeeper } from '#store'
 import { openSiteSearch } from '../../cli/open-site-search.ts'
+import { createThreadedEngine } from '../../cli/search-threads.ts'
 
 const env = readEnv(path.resolve(import.meta.dirname, '../..'))
 silenceTelemetry()
 const log = (line: string) => process.stderr.write(`${line}\n`)
 const store = createStoreKeeper(env.storeFile)
-const search = openSiteSearch(env, { store, log })
+const sqlite = createThreadedEngine({
+  store,
+  countDocuments: () => countSearchDocuments(store()),
+})
+const search = openSiteSearch(env, { store, sqlite, log })
 const next = createNext({ dev: false, dir: env.root, hostname: env.host, port: env.port })
 await next.prepare()
 const site = await serve({
@@ -32,6 +37,7 @@ process.once('SIGTERM', () => {
   process.stdout.write(`${JSON.stringify({ peakMemoryMb })}\n`)
   void site
     .close()
+    .then(() => sqlite.close())
     .then(() => closeStore(store()))
     .then(() => process.exit(0))
 })

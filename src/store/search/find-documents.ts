@@ -136,7 +136,7 @@ function everyRow(documents: number): Uint32Array {
 }
 
 /** Up to so many matches are all ranked by everything they say; SQLite ranks some 900 in a millisecond. */
-const rankedMax = 1_000
+const rankedMax = 600
 
 /** Where to look for what ranks: everywhere, then only where a match says most. */
 const rankedColumns = ['', '{title names whole} : ', '{whole} : '] as const
