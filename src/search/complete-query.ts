@@ -1,7 +1,8 @@
 // What a reader may be about to type: prefixes, their values, and what is called so.
 
-import { type SearchFacet, splitWords } from '#domain'
+import type { SearchFacet } from '#domain'
 import type { SearchName, SearchNames } from '#store'
+import { listCalled } from './list-called.ts'
 import { findPrefix, prefixes } from './prefixes.ts'
 
 export interface Completion {
@@ -83,26 +84,4 @@ function listNamed(start: string, term: string, names: SearchNames): readonly Co
 
 function namesOf(facet: SearchFacet, names: SearchNames): readonly SearchName[] {
   return facet in names ? names[facet as keyof SearchNames] : []
-}
-
-/** Those that are called so in any of their names, the last word begun; the value itself first. */
-function listCalled(known: readonly SearchName[], typed: string): readonly SearchName[] {
-  const wanted = splitWords(typed).map(({ word }) => word)
-  const last = wanted.at(-1) ?? ''
-  const rank = (name: SearchName) => {
-    if (name.value.startsWith(typed.toLowerCase())) return 0
-    const words = [name.label, ...name.aliases].flatMap((called) =>
-      splitWords(called).map(({ word }) => word),
-    )
-    const isCalledSo =
-      last !== '' &&
-      words.some((word) => word.startsWith(last)) &&
-      wanted.slice(0, -1).every((word) => words.includes(word))
-    return isCalledSo ? 1 : 2
-  }
-  return known
-    .map((name) => ({ name, at: rank(name) }))
-    .filter(({ at }) => at < 2)
-    .sort((a, b) => a.at - b.at)
-    .map(({ name }) => name)
 }

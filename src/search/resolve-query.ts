@@ -4,6 +4,7 @@
 import { type FacetNode, foldWord, type QueryNode, splitWords } from '#domain'
 import type { SearchName, SearchNames } from '#store'
 import { findNearest } from './find-nearest.ts'
+import { listCalled } from './list-called.ts'
 import { findPrefix } from './prefixes.ts'
 
 /** Something the reader should know about the answer. */
@@ -25,14 +26,23 @@ export interface ResolvedQuery {
 /** What a branch of the tree comes to. */
 type Branch = QueryNode | 'everything' | 'nothing'
 
+export interface ResolveOptions {
+  /** What was parsed. */
+  readonly text: string
+  readonly names: SearchNames
+  /** Whether the reader goes on typing, so that a name at the end may be a beginning. */
+  readonly isTyping: boolean
+}
+
 /** Trees are at most `queryDepthMax` deep, so recursion is safe. */
 export function resolveQuery(
   query: QueryNode | undefined,
-  { text, names }: { readonly text: string; readonly names: SearchNames },
+  { text, names, isTyping }: ResolveOptions,
 ): ResolvedQuery {
   const notes = new Map<string, SearchNote>()
   const note = (added: SearchNote) => notes.set(added.text, added)
-  const branch = query === undefined ? 'everything' : resolve(query, { text, names, note })
+  const branch =
+    query === undefined ? 'everything' : resolve(query, { text, names, isTyping, note })
   return {
     ...(typeof branch === 'object' && { query: branch }),
     isImpossible: branch === 'nothing',
@@ -40,9 +50,7 @@ export function resolveQuery(
   }
 }
 
-interface Context {
-  readonly text: string
-  readonly names: SearchNames
+interface Context extends ResolveOptions {
   readonly note: (note: SearchNote) => void
 }
 
@@ -88,7 +96,7 @@ const nouns: Readonly<Partial<Record<FacetNode['facet'], string>>> = {
   subsystem: 'No subsystem here',
 }
 
-function resolveFacet(node: FacetNode, { text, names, note }: Context): Branch {
+function resolveFacet(node: FacetNode, { text, names, isTyping, note }: Context): Branch {
   const { facet } = node
   const prefix = /^[a-z]+/u.exec(text.slice(node.place.start))?.[0] ?? ''
   if (prefix === 'a') {
@@ -102,6 +110,10 @@ function resolveFacet(node: FacetNode, { text, names, note }: Context): Branch {
   const [wanted = ''] = node.values
   const found = findNamed(wanted, known, facet)
   if (found.length > 0) return { ...node, values: found }
+  if (isTyping && node.place.end === text.length) {
+    const begun = listCalled(known, wanted).map((name) => name.value)
+    if (begun.length > 0) return { ...node, values: begun }
+  }
   const nearest = findNearest(
     foldWord(wanted),
     known.flatMap((name) => listWordsOf(name)),

@@ -115,7 +115,11 @@ async function answer(
   if (!isAsking) return nothing
 
   const names = listSearchNames(parts.store())
-  const { query, notes, isImpossible } = resolveQuery(parsed.query, { text, names })
+  const { query, notes, isImpossible } = resolveQuery(parsed.query, {
+    text,
+    names,
+    isTyping: question.isTyping,
+  })
   const explanation = explainQuery(query ?? parsed.query, names)
   const tookMs = () => performance.now() - started
   if (isImpossible) return { ...nothing, notes, explanation, tookMs: tookMs() }

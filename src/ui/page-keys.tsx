@@ -18,7 +18,9 @@ export function PageKeys() {
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (event.key === '/') {
-        const box = document.querySelector<HTMLInputElement>('main [name=q], [name=q]')
+        const box =
+          document.querySelector<HTMLInputElement>('main input[name=q]') ??
+          document.querySelector<HTMLInputElement>('input[name=q]')
         if (box === null) return
         event.preventDefault()
         box.focus()

@@ -1,6 +1,7 @@
 // The search box: a plain GET form that works everywhere.
 
 import { urls } from '#domain'
+import { SearchBox } from './search/search-box.tsx'
 
 export interface SearchFormProps {
   readonly query?: string
@@ -18,16 +19,11 @@ export function SearchForm({ query = '', size, id, kept = [] }: SearchFormProps)
         <label className="vh" htmlFor={id}>
           Search threads, positions, people and topics
         </label>
-        <input
+        <SearchBox
           id={id}
-          type="search"
-          name="q"
-          defaultValue={query}
+          query={query}
           placeholder={size === 'large' ? 'dev_snmp6, a name, “their words” …' : 'Search'}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={400}
+          completionsHref={urls.searchCompletions}
         />
         {kept.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />

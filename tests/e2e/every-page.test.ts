@@ -1,23 +1,13 @@
 // What holds for every kind of page in a browser: for everybody, on any screen, and in quiet.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { pageTypes, thread } from '../support/page-types.ts'
 import { createReader } from '../support/reader.ts'
+import { listAllViolations, noViolations } from '../support/violations.ts'
 
 const siteUrl = inject('siteUrl')
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-const axeOptions: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-}
-
 let browser: Browser
 
 beforeAll(async () => {
@@ -29,18 +19,7 @@ describe.each(pageTypes)('$name ($path)', ({ path, status }) => {
   test('meets WCAG 2.2 AA by day, by night, in forced colours and on a phone', async () => {
     const reader = await createReader(browser, siteUrl)
     await reader.open(path)
-    const { page } = reader
-    const violations: Record<string, readonly string[]> = {}
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      violations[colorScheme] = await listViolations(page)
-    }
-    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' })
-    violations['forced colours'] = await listViolations(page)
-    await page.emulateMedia({ forcedColors: 'none' })
-    await page.setViewportSize({ width: 360, height: 740 })
-    violations.phone = await listViolations(page)
-    expect(violations).toEqual({ light: [], dark: [], 'forced colours': [], phone: [] })
+    expect(await listAllViolations(reader.page)).toEqual(noViolations)
     await reader.leave()
   }, 180_000)
 
@@ -172,20 +151,4 @@ function listTooWide(): readonly string[] {
     .filter((element) => !isInside(element))
     .map((element) => element.outerHTML.slice(0, 120))
     .concat(`page: ${scrollWidth} > ${clientWidth}`)
-}
-
-/** What axe finds, in one line each. */
-async function listViolations(page: Page): Promise<readonly string[]> {
-  // As a function of the debugger's world: the page's own policy would refuse a script element.
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    (options) =>
-      (
-        globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
-      ).axe.run(options),
-    axeOptions,
-  )) as AxeResults
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
 }

@@ -16,6 +16,7 @@ import { HitArticle } from './hit-article.tsx'
 import { NoHits } from './no-hits.tsx'
 import { QueryProblem } from './query-problem.tsx'
 import type { AnswerToDraw, SearchLesson, ToSearchHref } from './search-answer.ts'
+import { SearchAsYouType } from './search-as-you-type.tsx'
 import { SearchLessons } from './search-lessons.tsx'
 
 export interface SearchArticleProps {
@@ -46,6 +47,7 @@ export function SearchArticle({ answer, lessons, ...links }: SearchArticleProps)
           Words, “phrases”, <code>who:</code>, <code>stance:</code>, dates and lore’s own prefixes:{' '}
           <a href={urls.searchHelp}>how to search</a>
         </p>
+        <SearchAsYouType boxId="page-search" answerId="answer" />
       </div>
       <div id="answer" className="answer">
         {text === '' && Object.keys(selection).length === 0 ? (

@@ -48,6 +48,17 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
           <LessonList lessons={lessons} />
         </section>
       ))}
+      <section aria-labelledby="typing">
+        <h2 id="typing">While you type</h2>
+        <p>
+          Hits follow what you type; what is unfinished counts as a beginning. The box offers
+          prefixes, their values and names: <kbd>↓</kbd> and <kbd>↑</kbd> choose one,{' '}
+          <kbd>Enter</kbd> takes it, or sends the search where none is chosen, and <kbd>Esc</kbd>{' '}
+          closes the list, then leaves the box. In an empty box it offers what you searched for
+          before, which is kept in your browser only and can be forgotten there. <kbd>/</kbd> goes
+          to the box from anywhere. Without script the box is the same, with a button.
+        </p>
+      </section>
       <section aria-labelledby="prefixes">
         <h2 id="prefixes">Prefixes of this site</h2>
         <p>

@@ -25,7 +25,8 @@ const names: SearchNames = {
   ],
 }
 
-const resolve = (text: string) => resolveQuery(toQuery(text), { text, names })
+const resolve = (text: string, { isTyping = false } = {}) =>
+  resolveQuery(toQuery(text), { text, names, isTyping })
 
 test.each([
   ['who:hpa', 'person=h-peter-anvin'],
@@ -81,4 +82,23 @@ test.each([
 test('a name that is nearly right comes with the query that was meant', () => {
   expect(resolve('stack topic:rbtere -x').notes[0]?.suggestion).toBe('stack topic:rbtree -x')
   expect(resolve('l:nothing-like-it').notes[0]?.suggestion).toBeUndefined()
+})
+
+test.each([
+  ['who:dav', 'person=dave-chinner|dave-hansen'],
+  ['stack who:"peter anv"', 'and(stack person=h-peter-anvin)'],
+  ['topic:rbt', 'topic=red-black-trees'],
+  ['who:hpa', 'person=h-peter-anvin'],
+])('whoever goes on typing has begun a name: %s is %s', (text, tree) => {
+  const { query, notes } = resolve(text, { isTyping: true })
+  expect(drawQuery(query)).toBe(tree)
+  expect(notes).toEqual([])
+  if (text !== 'who:hpa') expect(resolve(text)).toMatchObject({ isImpossible: true })
+})
+
+test.each(['who:dav stack', 'who:zzz'])('%s is no beginning, even while somebody types', (text) => {
+  expect(resolve(text, { isTyping: true })).toMatchObject({
+    isImpossible: true,
+    notes: [{ kind: 'unknown-name' }],
+  })
 })
