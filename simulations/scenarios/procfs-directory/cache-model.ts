@@ -63,12 +63,17 @@ export function createCacheModel({ levels }: CacheMachine): CacheModel {
   const caches = levels.map(({ bytes, ways }) => {
     const sets = bytes / lineBytes / ways
     // Each set is a ring: from its head on the most recently used lines, plus one; 0 is empty.
-    return { sets, ways, lines: new Int32Array(sets * ways), heads: new Uint8Array(sets) }
+    // Of a power of two a mask does what a division would.
+    const mask = (sets & (sets - 1)) === 0 ? sets - 1 : -1
+    return { sets, mask, ways, lines: new Int32Array(sets * ways), heads: new Uint8Array(sets) }
   })
 
   /** True if it was there; in any case it is the most recently used afterwards. */
-  function isHit({ sets, ways, lines, heads }: (typeof caches)[number], line: number): boolean {
-    const set = line % sets
+  function isHit(
+    { sets, mask, ways, lines, heads }: (typeof caches)[number],
+    line: number,
+  ): boolean {
+    const set = mask === -1 ? line % sets : line & mask
     const from = set * ways
     const stored = line + 1
     const head = heads[set] as number

@@ -1,9 +1,11 @@
-// Counts what walking linked lists would count, without walking: nodes are sorted into groups that
-// share a list and a beginning of their names; how many of a group lie before a node is its rank.
+// Counts what walking linked lists would count, without walking: in the order of their names, nodes
+// that share a list and a beginning of their names lie side by side; how many of such a group are
+// older or newer than a node is all that its walk depends on.
 
 import { createTally, type Tally } from './counters.ts'
 import { type Layout, lineBytes } from './layout.ts'
 import type { Values } from './parameters.ts'
+import { sortStably } from './sort-stably.ts'
 import type { Workload } from './workload.ts'
 
 export interface ChainCounts {
@@ -59,19 +61,28 @@ interface Depth {
 /** Counts once for every layout of the same lists. */
 export function totalChains(chains: Chains): ChainTotals {
   const { workload, chainByName, chainCount, comparesLength } = chains
-  const groups = groupByChain(workload.attempts, chainByName, chainCount)
+  const { attempts, names } = workload
+  const groups = groupByChain(attempts, chainByName, chainCount)
   const rank = createRanker(chains)
   const whole = {
-    visitsByAttempt: new Int32Array(workload.attempts.length),
+    visitsByAttempt: new Int32Array(attempts.length),
     create: createTally(),
     lookup: createTally(),
     remove: createTally(),
   }
   const totals = rank(groups, whole)
-  const named = byDepth(chains, groups, rank)
+  const chainOf = attempts.map((name) => chainByName[name] as number)
+  const byName = workload.byName()
+  const inChains = sortStably(byName, chainOf, chainCount)
+  const named = byDepth(chains, { order: inChains, keys: chainOf }, rank)
   const hasOneLength = workload.shortest === workload.longest
-  const matched =
-    comparesLength && !hasOneLength ? byDepth(chains, splitByLength(groups, workload), rank) : named
+  if (!comparesLength || hasOneLength) {
+    return { chains, whole: { ...whole, totals }, named, matched: named }
+  }
+  const lengthOf = attempts.map((name) => names.lengths[name] as number)
+  const byLength = sortStably(sortStably(byName, lengthOf, 256), chainOf, chainCount)
+  const keys = chainOf.map((chain, attempt) => (chain << 8) | (lengthOf[attempt] as number))
+  const matched = byDepth(chains, { order: byLength, keys }, rank)
   return { chains, whole: { ...whole, totals }, named, matched }
 }
 
@@ -128,180 +139,131 @@ function sumSpills(depths: readonly Depth[], key: keyof Depth, { name }: Layout)
 }
 
 function groupByChain(attempts: Int32Array, chainByName: Int32Array, chainCount: number): Groups {
+  const chainOf = attempts.map((name) => chainByName[name] as number)
   const starts = new Int32Array(chainCount + 1)
-  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
-    const next = (chainByName[attempts[attempt] as number] as number) + 1
-    starts[next] = (starts[next] as number) + 1
-  }
+  for (const chain of chainOf) starts[chain + 1] = (starts[chain + 1] as number) + 1
   for (let chain = 0; chain < chainCount; chain += 1) {
     starts[chain + 1] = (starts[chain + 1] as number) + (starts[chain] as number)
   }
-  const free = starts.slice()
-  const order = new Int32Array(attempts.length)
-  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
-    const chain = chainByName[attempts[attempt] as number] as number
-    order[free[chain] as number] = attempt
-    free[chain] = (free[chain] as number) + 1
-  }
+  const order = sortStably(
+    attempts.map((_, attempt) => attempt),
+    chainOf,
+    chainCount,
+  )
   return { order, starts, count: chainCount }
 }
 
-function splitByLength(groups: Groups, { attempts, names }: Workload): Groups {
-  return split(groups, (attempt) => names.lengths[attempts[attempt] as number] as number).groups
-}
-
-/** Splits every group by a small number, keeping the order inside; `hasChanged` if any came apart. */
-function split(
-  { order, starts, count }: Groups,
-  keyOf: (attempt: number) => number,
-): { readonly groups: Groups; readonly hasChanged: boolean } {
-  const out = new Int32Array(order.length)
-  const bounds: number[] = [0]
-  const counts = new Int32Array(257)
-  let hasChanged = false
-  for (let group = 0; group < count; group += 1) {
-    const from = starts[group] as number
-    const to = starts[group + 1] as number
-    if (from === to) continue
-    const firstKey = keyOf(order[from] as number)
-    let at = from + 1
-    while (at < to && keyOf(order[at] as number) === firstKey) at += 1
-    if (at === to) {
-      out.set(order.subarray(from, to), from)
-      bounds.push(to)
-      continue
-    }
-    hasChanged = true
-    if (to - from < 24) {
-      insertSorted({ order, out, from, to, keyOf })
-      for (let index = from + 1; index < to; index += 1) {
-        if (keyOf(out[index] as number) !== keyOf(out[index - 1] as number)) bounds.push(index)
-      }
-      bounds.push(to)
-      continue
-    }
-    sortGroup({ order, out, from, to, keyOf }, counts, bounds)
-  }
-  return {
-    groups: { order: out, starts: Int32Array.from(bounds), count: bounds.length - 1 },
-    hasChanged,
-  }
-}
-
-interface SortedGroup {
+/** Registrations by list, or finer, and in it by name. */
+interface Sorted {
   readonly order: Int32Array
-  readonly out: Int32Array
-  readonly from: number
-  readonly to: number
-  readonly keyOf: (attempt: number) => number
-}
-
-/** By counting keys; adds where each new group ends. */
-function sortGroup(
-  { order, out, from, to, keyOf }: SortedGroup,
-  counts: Int32Array,
-  bounds: number[],
-): void {
-  counts.fill(0)
-  for (let index = from; index < to; index += 1) {
-    const key = keyOf(order[index] as number) + 1
-    counts[key] = (counts[key] as number) + 1
-  }
-  let sum = from
-  for (let key = 0; key <= 256; key += 1) {
-    const members = counts[key] as number
-    if (members > 0) bounds.push(sum + members)
-    sum += members
-    counts[key] = sum
-  }
-  for (let index = from; index < to; index += 1) {
-    const attempt = order[index] as number
-    const key = keyOf(attempt)
-    out[counts[key] as number] = attempt
-    counts[key] = (counts[key] as number) + 1
-  }
-}
-
-function insertSorted({ order, out, from, to, keyOf }: SortedGroup): void {
-  for (let index = from; index < to; index += 1) {
-    const attempt = order[index] as number
-    const key = keyOf(attempt)
-    let hole = index
-    while (hole > from && keyOf(out[hole - 1] as number) > key) {
-      out[hole] = out[hole - 1] as number
-      hole -= 1
-    }
-    out[hole] = attempt
-  }
-}
-
-/** Leaves out names that end before a depth, and groups of one: nobody is compared there. */
-function dropShort(
-  { order, starts, count }: Groups,
-  isLongEnough: ((attempt: number) => boolean) | undefined,
-): { readonly groups: Groups; readonly hasChanged: boolean } {
-  const out = new Int32Array(order.length)
-  const bounds: number[] = [0]
-  let length = 0
-  for (let group = 0; group < count; group += 1) {
-    const begin = length
-    const to = starts[group + 1] as number
-    for (let index = starts[group] as number; index < to; index += 1) {
-      const attempt = order[index] as number
-      if (isLongEnough === undefined || isLongEnough(attempt)) {
-        out[length] = attempt
-        length += 1
-      }
-    }
-    if (length - begin < 2) length = begin
-    else bounds.push(length)
-  }
-  return {
-    groups: {
-      order: out.subarray(0, length),
-      starts: Int32Array.from(bounds),
-      count: bounds.length - 1,
-    },
-    hasChanged: length !== order.length,
-  }
+  /** Of each registration; where it changes, another list begins. */
+  readonly keys: Int32Array
 }
 
 type Rank = (groups: Groups, whole?: WholeCounts) => Depth
 
 /** At depth d counts whose first d bytes agree: that many byte d is compared. */
-function byDepth({ workload }: Chains, start: Groups, rank: Rank): readonly Depth[] {
-  const { attempts, names, shortest, agreeing } = workload
-  const { lengths, words, stride } = names
+function byDepth({ workload, rm }: Chains, sorted: Sorted, rank: Rank): readonly Depth[] {
+  const { attempts, duplicates, longest } = workload
+  const edges = findEdges(sorted, workload)
+  if (duplicates === 0 && rm !== 'random') {
+    // Who meets whom depends on nothing but how many there are.
+    return Array.from(countPairs(edges, sorted.order, workload), (pairs) => ({
+      create: pairs,
+      lookup: pairs,
+      remove: rm === 'fifo' ? pairs : 0,
+    }))
+  }
   const depths: Depth[] = []
-  let groups = start
-  let totals: Depth | undefined
-  for (let depth = 0; depth < 256; depth += 1) {
-    // Where all names agree, nothing comes apart.
-    if (depth >= shortest || depth === 0 || depth > agreeing) {
-      const long = dropShort(
-        groups,
-        depth < shortest
-          ? undefined
-          : (attempt) => (lengths[attempts[attempt] as number] as number) > depth,
-      )
-      groups = long.groups
-      if (long.hasChanged) totals = undefined
-    }
+  const groupOf = new Int32Array(attempts.length)
+  let members = -1
+  for (let depth = 0; depth < longest; depth += 1) {
+    const groups = groupAt(depth, edges, sorted.order, groupOf)
     if (groups.count === 0) break
-    totals ??= rank(groups)
-    depths.push(totals)
-    if (depth < agreeing) continue
-    const word = depth >> 2
-    const shift = 24 - ((depth & 3) << 3)
-    const finer = split(
-      groups,
-      (attempt) =>
-        ((words[(attempts[attempt] as number) * stride + word] as number) >>> shift) & 0xff,
-    )
-    groups = finer.groups
-    if (finer.hasChanged) totals = undefined
+    // Groups only ever come apart: as many edges as before are the same groups.
+    const edgeCount = groups.order.length - groups.count
+    const last = depths.at(-1)
+    depths.push(last !== undefined && edgeCount === members ? last : rank(groups))
+    members = edgeCount
   }
   return depths
+}
+
+/**
+ * Up to which depth each node is in one group with the one before it: they share the list and so
+ * many bytes, and both go on; -1 if they share nothing.
+ */
+function findEdges({ order, keys }: Sorted, { attempts, names }: Workload): Int16Array {
+  const { lengths, words, stride } = names
+  const edges = new Int16Array(order.length + 1).fill(-1)
+  for (let index = 1; index < order.length; index += 1) {
+    const before = order[index - 1] as number
+    const attempt = order[index] as number
+    if (keys[before] !== keys[attempt]) continue
+    const a = attempts[before] as number
+    const b = attempts[attempt] as number
+    let edge = lengths[a] as number
+    for (let k = 0; k < stride; k += 1) {
+      const difference = (words[a * stride + k] as number) ^ (words[b * stride + k] as number)
+      if (difference === 0) continue
+      edge = k * 4 + (Math.clz32(difference) >>> 3)
+      break
+    }
+    // In this order a name that another begins with comes first.
+    edges[index] = Math.min(edge, (lengths[a] as number) - 1)
+  }
+  return edges
+}
+
+/** By depth, pairs in one group there. */
+function countPairs(
+  edges: Int16Array,
+  order: Int32Array,
+  { attempts, names, longest }: Workload,
+): Float64Array {
+  const pairs = new Float64Array(longest)
+  // Where the group that is open at each depth began.
+  const begins = new Int32Array(longest)
+  let deepest = -1
+  for (let index = 0; index <= order.length; index += 1) {
+    const edge = edges[index] as number
+    for (let depth = deepest; depth > edge; depth -= 1) {
+      const size = index - (begins[depth] as number)
+      pairs[depth] = (pairs[depth] as number) + (size * (size - 1)) / 2
+    }
+    if (index === order.length) break
+    deepest = (names.lengths[attempts[order[index] as number] as number] as number) - 1
+    for (let depth = edge + 1; depth <= deepest; depth += 1) begins[depth] = index
+  }
+  return pairs
+}
+
+/** The groups of two and more at a depth, oldest first in each. */
+function groupAt(depth: number, edges: Int16Array, order: Int32Array, groupOf: Int32Array): Groups {
+  const starts: number[] = [0]
+  let members = 0
+  groupOf.fill(-1)
+  for (let index = 1; index < edges.length; index += 1) {
+    if ((edges[index] as number) < depth) continue
+    const group = starts.length - 1
+    groupOf[order[index - 1] as number] = group
+    while ((edges[index] as number) >= depth) {
+      groupOf[order[index] as number] = group
+      members += 1
+      index += 1
+    }
+    members += 1
+    starts.push(members)
+  }
+  const free = Int32Array.from(starts)
+  const byAge = new Int32Array(members)
+  for (let attempt = 0; attempt < groupOf.length; attempt += 1) {
+    const group = groupOf[attempt] as number
+    if (group < 0) continue
+    byAge[free[group] as number] = attempt
+    free[group] = (free[group] as number) + 1
+  }
+  return { order: byAge, starts: Int32Array.from(starts), count: starts.length - 1 }
 }
 
 /** What each lookup or removal compares of the name it finds. */
@@ -340,7 +302,6 @@ function createRanker({ workload, rm }: Chains): Rank {
     for (let group = 0; group < count; group += 1) {
       const from = starts[group] as number
       const size = (starts[group + 1] as number) - from
-      if (size === 0) continue
       if (duplicates === 0) {
         const pairs = (size * (size - 1)) / 2
         totals.create += pairs
@@ -349,8 +310,8 @@ function createRanker({ workload, rm }: Chains): Rank {
       } else {
         countWithDuplicates(order, { from, size }, totals)
       }
-      if (whole !== undefined) noteWhole(whole, order, { from, size })
     }
+    if (whole !== undefined) noteWhole(whole, groups)
     if (!isOrdered) totals.remove = countRemovals(groups, whole?.remove)
     return totals
   }
@@ -374,28 +335,41 @@ function createRanker({ workload, rm }: Chains): Rank {
     }
   }
 
+  /** What every registration visits, and the longest walk of each kind. */
   function noteWhole(
     { visitsByAttempt, create, lookup, remove }: WholeCounts,
-    order: Int32Array,
-    { from, size }: { readonly from: number; readonly size: number },
+    groups: Groups,
   ): void {
-    for (let rank = 0; rank < size; rank += 1) {
-      const attempt = order[from + rank] as number
+    const { order, starts, count } = groups
+    const rankOf = lastRank
+    let group = 0
+    for (let index = 0; index < order.length; index += 1) {
+      while (index >= (starts[group + 1] as number)) group += 1
+      const attempt = order[index] as number
       const name = attempts[attempt] as number
-      const visits = rank - Math.max(0, lastRank[name] as number)
+      const rank = index - (starts[group] as number)
+      const newest = rankOf[name] as number
+      const visits = newest > 0 ? rank - newest : rank
       visitsByAttempt[attempt] = visits
       if (visits > create.longest) create.longest = visits
-      lastRank[name] = rank
+      rankOf[name] = rank
     }
-    let longest = 0
-    for (let rank = 0; rank < size; rank += 1) {
-      const name = attempts[order[from + rank] as number] as number
-      if ((lastRank[name] as number) >= 0)
-        longest = Math.max(longest, size - (lastRank[name] as number))
-      lastRank[name] = -1
+    for (group = 0; group < count; group += 1) {
+      const from = starts[group] as number
+      const size = (starts[group + 1] as number) - from
+      if (size === 0) continue
+      // Of its list the first name is found last, unless it was registered again.
+      let oldest = size
+      for (let rank = 0; rank < size && oldest > rank; rank += 1) {
+        oldest = Math.min(
+          oldest,
+          rankOf[attempts[order[from + rank] as number] as number] as number,
+        )
+      }
+      lookup.longest = Math.max(lookup.longest, size - oldest)
+      if (isOrdered) remove.longest = Math.max(remove.longest, rm === 'fifo' ? size : 1)
     }
-    lookup.longest = Math.max(lookup.longest, longest)
-    if (isOrdered) remove.longest = Math.max(remove.longest, rm === 'fifo' ? size : 1)
+    rankOf.fill(-1)
   }
 
   /** For any order of removal: a Fenwick tree per group over the ranks of those still there. */

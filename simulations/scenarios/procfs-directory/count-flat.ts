@@ -77,22 +77,21 @@ function findSharers(
   count: number,
   printOf: (name: number) => number,
 ): ReadonlyMap<number, readonly number[]> {
-  const prints = Int32Array.from({ length: count }, (_, name) => printOf(name))
-  const sorted = prints.slice().sort()
-  const shared = new Set<number>()
-  for (let at = 1; at < count; at += 1) {
-    if (sorted[at] === sorted[at - 1]) shared.add(sorted[at] as number)
-  }
-  const sharers = new Map<number, readonly number[]>()
-  if (shared.size === 0) return sharers
+  const prints = new Int32Array(count)
+  // A table of names by their fingerprints, at least half of it empty.
+  const mask = 2 * (1 << (32 - Math.clz32(count))) - 1
+  const table = new Int32Array(mask + 1)
   const byPrint = new Map<number, number[]>()
   for (let name = 0; name < count; name += 1) {
-    const print = prints[name] as number
-    if (!shared.has(print)) continue
-    const names = byPrint.get(print) ?? []
-    names.push(name)
-    byPrint.set(print, names)
-    sharers.set(name, names)
+    const print = printOf(name)
+    prints[name] = print
+    let at = (print ^ (print >>> 15)) & mask
+    while (table[at] !== 0 && prints[(table[at] as number) - 1] !== print) at = (at + 1) & mask
+    const first = table[at] as number
+    if (first === 0) table[at] = name + 1
+    else byPrint.set(print, [...(byPrint.get(print) ?? [first - 1]), name])
   }
+  const sharers = new Map<number, readonly number[]>()
+  for (const names of byPrint.values()) for (const name of names) sharers.set(name, names)
   return sharers
 }

@@ -1,7 +1,9 @@
 // The names of a run, as bytes and as words of four bytes, so that comparing is an exclusive or.
 
 import type { Random, TextProblem } from '../../engine/index.ts'
+import { once } from './once.ts'
 import type { Values } from './parameters.ts'
+import { sortStably } from './sort-stably.ts'
 
 export const namesLengthMax = 8192
 
@@ -13,6 +15,8 @@ export interface Names {
   readonly stride: number
   /** Big-endian, filled with zeros: `words[name * stride + k]`. */
   readonly words: Int32Array
+  /** All names by their bytes; one that another begins with comes first. */
+  readonly byBytes: () => Int32Array
   readonly text: (name: number) => string
   readonly byteAt: (name: number, at: number) => number
 }
@@ -76,10 +80,11 @@ function numberNames(stem: string, count: number): Names {
   return toNames({ count, stride, words, lengths, text: (name) => stem + name })
 }
 
-function toNames(names: Omit<Names, 'byteAt'>): Names {
+function toNames(names: Omit<Names, 'byteAt' | 'byBytes'>): Names {
   const { words, stride } = names
   return {
     ...names,
+    byBytes: once(() => sortByBytes(names)),
     byteAt: (name, at) =>
       ((words[name * stride + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff,
   }
@@ -132,26 +137,49 @@ export function packNames(texts: readonly string[]): Names {
   })
 }
 
-/** Every name's place among all, by length first and bytes second, as the tree of 3.19 orders them. */
-export function rankNames({ count, lengths, stride, words }: Names): Int32Array {
-  const compare = (a: number, b: number): number => {
-    const byLength = (lengths[a] as number) - (lengths[b] as number)
-    if (byLength !== 0) return byLength
-    for (let k = 0; k < stride; k += 1) {
-      const x = (words[a * stride + k] as number) >>> 0
-      const y = (words[b * stride + k] as number) >>> 0
-      if (x !== y) return x < y ? -1 : 1
+/** How many whole words all begin with; one is always left to look at. */
+export function countAgreeingWords(words: Int32Array, stride: number): number {
+  let agreeing = stride - 1
+  for (let from = stride; from < words.length && agreeing > 0; from += stride) {
+    let k = 0
+    while (k < agreeing && words[from + k] === words[k]) k += 1
+    agreeing = k
+  }
+  return agreeing
+}
+
+function sortByBytes({
+  count,
+  stride,
+  words,
+}: Pick<Names, 'count' | 'stride' | 'words'>): Int32Array {
+  let order: Int32Array = new Int32Array(count)
+  for (let name = 0; name < count; name += 1) order[name] = name
+  const bytes = new Uint8Array(count)
+  // From the last byte to the first: each pass keeps what the ones before did.
+  for (let word = stride - 1; word >= 0; word -= 1) {
+    let differing = 0
+    for (let at = word; at < words.length; at += stride) {
+      differing |= (words[at] as number) ^ (words[word] as number)
     }
-    return 0
+    for (let shift = 0; shift < 32; shift += 8) {
+      if (((differing >>> shift) & 0xff) === 0) continue
+      for (let name = 0; name < count; name += 1) {
+        bytes[name] = (words[name * stride + word] as number) >>> shift
+      }
+      order = sortStably(order, bytes, 128)
+    }
   }
-  const order = new Int32Array(count)
-  let isSorted = true
-  for (let name = 0; name < count; name += 1) {
-    order[name] = name
-    isSorted &&= name === 0 || compare(name - 1, name) < 0
-  }
-  if (!isSorted) order.sort(compare)
-  const ranks = new Int32Array(count)
-  for (let rank = 0; rank < count; rank += 1) ranks[order[rank] as number] = rank
+  return order
+}
+
+/** Every name's place among all, by length first and bytes second, as the tree of 3.19 orders them. */
+export function rankNames(names: Names): Int32Array {
+  return toRanks(sortStably(names.byBytes(), names.lengths, 256))
+}
+
+export function toRanks(order: Int32Array): Int32Array {
+  const ranks = new Int32Array(order.length)
+  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] as number] = rank
   return ranks
 }

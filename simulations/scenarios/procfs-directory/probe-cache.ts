@@ -32,14 +32,17 @@ const sampledFrom = 4096
 const everySet = 64
 const sampledSets = 8
 
-/** What a check visits, node by node. */
-type Visit = (node: number, comparedBytes: number, isPassed: boolean) => void
+/** What a check visits, node by node; the name whose bytes are compared with the node's, or -1. */
+type Visit = (node: number, comparedWith: number) => void
 
 export interface Probe {
   /** Of nodes by their number, bytes. */
   readonly addresses: Int32Array
   readonly layout: Layout
   readonly check: (name: number, visit: Visit) => void
+  readonly names: Names
+  /** The name of a node. */
+  readonly nameOf: (node: number) => number
   /** An array that every check reads first, e.g. bucket heads: where in it, in bytes. */
   readonly headOf?: (name: number) => number
   /** Nodes that a check visits, about. */
@@ -47,7 +50,7 @@ export interface Probe {
 }
 
 export function probeCache(
-  { addresses, layout, check, headOf, visitsPerCheck }: Probe,
+  { addresses, layout, check, headOf, visitsPerCheck, names, nameOf }: Probe,
   {
     cache,
     place,
@@ -73,11 +76,19 @@ export function probeCache(
       if ((line & (everySet - 1)) < sets) model.touch(line)
     }
   }
-  const visit: Visit = (node, comparedBytes, isPassed) => {
+  // Of most entries no line is modelled: then nothing needs to be compared.
+  const isModelled = (from: number, bytes: number): boolean => {
+    const first = (from >> 6) & (everySet - 1)
+    return first < sets || first + ((bytes + 63) >> 6) >= everySet
+  }
+  const visit: Visit = (node, comparedWith) => {
     visits += 1
     const entry = addresses[node] as number
-    touch(entry + layout.nameLength, comparedBytes === 0 ? 1 : comparedBytes + 1)
-    if (isPassed) touch(entry + layout.link, 8)
+    const name = entry + layout.nameLength
+    if (isModelled(name, 256)) {
+      touch(name, comparedWith === -1 ? 1 : countCompared(names, comparedWith, nameOf(node)) + 1)
+    }
+    touch(entry + layout.link, 8)
   }
   for (const round of [0, 1]) {
     model.reset()
@@ -119,11 +130,7 @@ export function checkTree(
     names,
     toId,
     nameOf,
-  }: {
-    readonly names: Names
-    readonly toId: (node: number) => number
-    readonly nameOf: (id: number) => number
-  },
+  }: Pick<Probe, 'names' | 'nameOf'> & { readonly toId: (node: number) => number },
 ): Probe['check'] {
   return (name, visit) => {
     const length = names.lengths[name] as number
@@ -132,8 +139,7 @@ export function checkTree(
       const id = toId(node)
       const other = nameOf(id)
       const byLength = length - (names.lengths[other] as number)
-      const compared = byLength === 0 ? countCompared(names, name, other) : 0
-      visit(id, compared, true)
+      visit(id, byLength === 0 ? name : -1)
       const isBefore = byLength === 0 ? isWordBefore(names, name, other) : byLength < 0
       node = isBefore ? tree.leftOf(node) : tree.rightOf(node)
     }

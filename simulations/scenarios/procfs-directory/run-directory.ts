@@ -25,6 +25,7 @@ import {
 } from './model.ts'
 import { hashNames } from './name-hash.ts'
 import { rankNames } from './names.ts'
+import { once } from './once.ts'
 import {
   createDeviceDirectory,
   createFlatDirectory,
@@ -33,19 +34,21 @@ import {
 import { type ChainOptions, createPackedChains } from './packed-chains.ts'
 import type { Structure, Values } from './parameters.ts'
 import { createLinkedRecorder, type Phase, phases } from './playback.ts'
-import {
-  type CacheCounts,
-  checkTree,
-  countCompared,
-  type Probe,
-  probeCache,
-} from './probe-cache.ts'
+import { type CacheCounts, checkTree, type Probe, probeCache } from './probe-cache.ts'
 import { type Reader, type Reading, readDirectory } from './read-directory.ts'
 import { createOrderedReader, createWalkingReader } from './readers.ts'
 import { measureTree } from './red-black-tree.ts'
+import { sortStably } from './sort-stably.ts'
 import { createStepChains } from './step-chains.ts'
 import { createHeapTree, createPackedTree, type TreeDirectory } from './trees.ts'
-import { createWorkload, dotBytes, placeEntries, toRecordBytes, type Workload } from './workload.ts'
+import {
+  createWorkload,
+  dotBytes,
+  orderByName,
+  placeEntries,
+  toRecordBytes,
+  type Workload,
+} from './workload.ts'
 
 /** Beyond it a run is too long to be played; `step` then gives the totals alone. */
 export const stepEntriesMax = 2048
@@ -65,8 +68,16 @@ interface Run {
   readonly chainByName: () => Int32Array
   /** Hash and hlist are counted once. */
   readonly hashed: () => ChainTotals
+  /** Where nodes of a layout lie. */
+  readonly placed: (layout: Layout) => Placed
   readonly recorder?: EventRecorder
   readonly measured: Measured[]
+}
+
+interface Placed {
+  /** Of nodes by their number, from 1. */
+  readonly addresses: Int32Array
+  readonly bytes: number
 }
 
 export function* runDirectory(
@@ -80,6 +91,7 @@ export function* runDirectory(
   const recorder = mode === 'step' ? createLinkedRecorder(createEventRecorder()) : undefined
   const measured: Measured[] = []
   const chainByName = once(() => hashNames(names, values))
+  const placedByLayout = new Map<Layout, Placed>()
   const run: Run = {
     values,
     mode,
@@ -87,6 +99,11 @@ export function* runDirectory(
     context,
     ranks: once(() => rankNames(names)),
     chainByName,
+    placed: (layout) => {
+      const placed = placedByLayout.get(layout) ?? placeNodes({ values, workload, context }, layout)
+      placedByLayout.set(layout, placed)
+      return placed
+    },
     hashed: once(() =>
       totalChains({
         workload,
@@ -121,14 +138,6 @@ export function* runDirectory(
     ...(recorder !== undefined && {
       log: recorder.finish(['', ...Array.from(attempts, (name) => names.text(name))]),
     }),
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }
 
@@ -292,35 +301,51 @@ function countVirtual(values: Values, workload: Workload) {
 function toDevices(workload: Workload): Workload {
   if (workload.duplicates === 0) return workload
   const attempts = Int32Array.from(new Set(workload.attempts))
-  return { ...workload, attempts, duplicates: 0, removals: attempts.map((_, index) => index) }
+  return {
+    ...workload,
+    attempts,
+    duplicates: 0,
+    removals: attempts.map((_, index) => index),
+    byName: once(() => orderByName(workload.names, attempts)),
+  }
 }
 
+/** One look per call, and a comparison where the name is there. */
 function countMap({ names, attempts, removals, duplicates }: Workload) {
   const size = attempts.length
-  const isThere = new Uint8Array(names.count)
-  const [create, lookup, remove] = [createTally(), createTally(), createTally()]
-  const look = (tally: Tally, name: number, hit: boolean): void => {
-    tally.operations += 1
-    tally.visits += 1
-    tally.longest = 1
-    if (!hit) return
-    tally.comparisons += 1
-    tally.bytes += names.lengths[name] as number
-  }
-  for (const name of attempts) {
-    look(create, name, isThere[name] === 1)
+  const { lengths, count } = names
+  const isThere = new Uint8Array(count)
+  let [created, createdBytes, bytes, removed, removedBytes] = [0, 0, 0, 0, 0]
+  for (let attempt = 0; attempt < size; attempt += 1) {
+    const name = attempts[attempt] as number
+    const length = lengths[name] as number
+    bytes += length
+    if (isThere[name] === 1) {
+      created += 1
+      createdBytes += length
+    }
     isThere[name] = 1
   }
-  for (const name of attempts) look(lookup, name, true)
-  for (const removed of removals) {
-    const name = attempts[removed] as number
-    look(remove, name, duplicates === 0 || isThere[name] === 1)
+  for (let time = 0; time < size; time += 1) {
+    const name = attempts[removals[time] as number] as number
+    if (duplicates > 0 && isThere[name] === 0) continue
+    removed += 1
+    removedBytes += lengths[name] as number
     isThere[name] = 0
   }
+  const counters = (comparisons: number, compared: number): Counters =>
+    withoutMemory({
+      ...createTally(),
+      operations: size,
+      visits: size,
+      comparisons,
+      bytes: compared,
+      longest: 1,
+    })
   return {
-    create: withoutMemory(create),
-    lookup: withoutMemory(lookup),
-    remove: withoutMemory(remove),
+    create: counters(created, createdBytes),
+    lookup: counters(size, bytes),
+    remove: counters(removed, removedBytes),
     visitsByAttempt: new Int32Array(size).fill(1),
   }
 }
@@ -530,13 +555,16 @@ function toChainOptions(run: Run, structure: Structure, capacity: number): Chain
 
 /** Memory for every registration; the browser may refuse it, which is said where it is caught. */
 function createHeap(run: Run, structure: Structure): Heap {
-  const { addresses, bytes } = placeNodes(run, layouts[structure] as Layout)
+  const { addresses, bytes } = run.placed(layouts[structure] as Layout)
   const buffer = new ArrayBuffer((bytes + 63) & ~63)
   return { bytes: new Uint8Array(buffer), words: new Int32Array(buffer), addresses }
 }
 
 /** Where the node of each registration lies; by its number, from 1. */
-function placeNodes({ values, workload, context }: Run, layout: Layout) {
+function placeNodes(
+  { values, workload, context }: Pick<Run, 'values' | 'workload' | 'context'>,
+  layout: Layout,
+): Placed {
   const { attempts, names } = workload
   const slots = attempts.map((name) => toSlab(toRequest(layout, names.lengths[name] as number)))
   const { addresses, bytes } = placeEntries(values, { slots, random: context.random })
@@ -549,19 +577,17 @@ function placeNodes({ values, workload, context }: Run, layout: Layout) {
 
 function measureMemory({ values, workload }: Run, structure: Structure): Memory {
   const layout = layouts[structure]
-  const { attempts, names } = workload
   if (layout === undefined) return { requested: 0, slab: 0, index: 0 }
   let requested = 0
   let slab = 0
-  const links = linkingDuplicates.includes(structure)
-  const isThere = new Uint8Array(names.count)
-  for (const name of attempts) {
-    if (!links && isThere[name] === 1) continue
-    isThere[name] = 1
-    const request = toRequest(layout, names.lengths[name] as number)
-    requested += request
-    slab += toSlab(request)
-  }
+  const entries = linkingDuplicates.includes(structure)
+    ? workload.lengths.all
+    : workload.lengths.once
+  entries.forEach((count, length) => {
+    const request = toRequest(layout, length)
+    requested += count * request
+    slab += count * toSlab(request)
+  })
   const isHashed = structure === 'hash' || structure === 'hlist'
   const fingerprints = structure === 'flat' ? countEntries(structure, workload) : 0
   return { requested, slab, index: isHashed ? values.B * 8 : fingerprints * 4 }
@@ -602,12 +628,15 @@ function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
   const { workload, values } = run
   const { names, attempts, spare } = workload
   const { height, blackHeight } = measureTree(tree)
+  const nameOf = (id: number): number => attempts[id - 1] as number
   const layout = layouts.rbtree as Layout
   const cache = probeCache(
     {
-      addresses: placeNodes(run, layout).addresses,
+      addresses: run.placed(layout).addresses,
       layout,
-      check: checkTree(tree, { names, toId, nameOf: (id) => attempts[id - 1] as number }),
+      check: checkTree(tree, { names, toId, nameOf }),
+      names,
+      nameOf,
       visitsPerCheck: height,
     },
     { cache: values.cache, place: values.place, spare },
@@ -628,14 +657,14 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
     nexts[node] = heads[chain] as number
     heads[chain] = node
   }
-  const { addresses, bytes } = placeNodes(run, layout)
+  const { addresses, bytes } = run.placed(layout)
   const check: Probe['check'] = (name, visit) => {
     for (
       let node = heads[chainByName[name] as number] as number;
       node !== 0;
       node = nexts[node] as number
     ) {
-      visit(node, countCompared(names, name, attempts[node - 1] as number), true)
+      visit(node, name)
     }
   }
   return probeCache(
@@ -643,6 +672,8 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
       addresses,
       layout,
       check,
+      names,
+      nameOf: (node) => attempts[node - 1] as number,
       visitsPerCheck: attempts.length / chainCount,
       // The heads lie behind the entries.
       ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
@@ -710,52 +741,25 @@ function orderNodes(run: Run, structure: Structure, capacity: number): Int32Arra
   const order = new Int32Array(capacity)
   for (let index = 0; index < capacity; index += 1) order[index] = index + 1
   if (!linkingDuplicates.includes(structure) && structure !== 'rbtree') return order
+  // Of two nodes with one name the older comes first.
   if (structure === 'rbtree') {
-    return sortByRank(order, nameOf, run.ranks())
+    const { count } = run.workload.names
+    return sortStably(order, keyNodes(run.ranks(), nameOf, capacity), count)
   }
   order.reverse()
   if (structure === 'list') return order
-  // List by list, newest first in each: a stable sort by the list's number.
-  const chains = run.chainByName()
-  const starts = new Int32Array(run.values.B + 1)
-  for (const node of order) {
-    const chain = (chains[nameOf(node)] as number) + 1
-    starts[chain] = (starts[chain] as number) + 1
-  }
-  for (let chain = 0; chain < run.values.B; chain += 1) {
-    starts[chain + 1] = (starts[chain + 1] as number) + (starts[chain] as number)
-  }
-  const sorted = new Int32Array(capacity)
-  for (const node of order) {
-    const chain = chains[nameOf(node)] as number
-    sorted[starts[chain] as number] = node
-    starts[chain] = (starts[chain] as number) + 1
-  }
-  return sorted
+  // List by list, newest first in each.
+  return sortStably(order, keyNodes(run.chainByName(), nameOf, capacity), run.values.B)
 }
 
-/** By names; of two nodes with one name the older comes first. */
-function sortByRank(
-  nodes: Int32Array,
+function keyNodes(
+  keyByName: Int32Array,
   nameOf: (node: number) => number,
-  ranks: Int32Array,
+  capacity: number,
 ): Int32Array {
-  const starts = new Int32Array(ranks.length + 1)
-  for (let at = 0; at < nodes.length; at += 1) {
-    const next = (ranks[nameOf(nodes[at] as number)] as number) + 1
-    starts[next] = (starts[next] as number) + 1
-  }
-  for (let rank = 0; rank < ranks.length; rank += 1) {
-    starts[rank + 1] = (starts[rank + 1] as number) + (starts[rank] as number)
-  }
-  const sorted = new Int32Array(nodes.length)
-  for (let at = 0; at < nodes.length; at += 1) {
-    const node = nodes[at] as number
-    const rank = ranks[nameOf(node)] as number
-    sorted[starts[rank] as number] = node
-    starts[rank] = (starts[rank] as number) + 1
-  }
-  return sorted
+  const keys = new Int32Array(capacity + 1)
+  for (let node = 1; node <= capacity; node += 1) keys[node] = keyByName[nameOf(node)] as number
+  return keys
 }
 
 /** Nobody changes anything: the calls follow from the lengths of the names alone. */

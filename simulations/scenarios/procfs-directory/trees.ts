@@ -1,10 +1,11 @@
 // The red-black tree on packed arrays, on entries laid out byte by byte, and written down.
 
 import type { EventRecorder } from '../../engine/index.ts'
+import type { Tally } from './counters.ts'
 import { type Directory, freedNode } from './directory.ts'
 import type { Heap } from './heap-chains.ts'
 import type { Layout } from './layout.ts'
-import type { Names } from './names.ts'
+import { countAgreeingWords, type Names } from './names.ts'
 import { listSpills } from './packed-chains.ts'
 import {
   addSearch,
@@ -13,7 +14,7 @@ import {
   type RedBlackTree,
   rightSide,
   rootSide,
-  type TreeMemory,
+  type SearchEnd,
 } from './red-black-tree.ts'
 
 export interface TreeOptions {
@@ -31,100 +32,144 @@ export interface TreeDirectory extends Directory {
   readonly toId: (node: number) => number
 }
 
-const packedNodeWords = 4
+// A node's words: parent and colour, right, left, the length of its name, and the name from the first
+// word on in which names differ at all.
+const toRight = 1
+const toLeft = 2
+const toLength = 3
+const toKey = 4
+
+/** Where a packed tree is searched. */
+interface Field {
+  readonly words: Int32Array
+  /** Of all names, `stride` words each. */
+  readonly sources: Int32Array
+  readonly stride: number
+  /** Words with which all names begin: nodes do not keep them. */
+  readonly agreeing: number
+  readonly spillsByBytes: Uint8Array
+  /** From so many bytes on there are spills. */
+  readonly spillFrom: number
+}
+
+/** The first word in which a node and a name of the same length differ; `stride` if there is none. */
+function findDifference({ words, sources, stride, agreeing }: Field, node: number, name: number) {
+  const key = node + toKey - agreeing
+  const sought = name * stride
+  let k = agreeing
+  while (k < stride && words[key + k] === sources[sought + k]) k += 1
+  return k
+}
+
+function searchPacked(
+  words: Int32Array,
+  field: Field,
+  root: number,
+  name: number,
+  length: number,
+  end: SearchEnd,
+  tally: Tally,
+): number {
+  const { spillsByBytes, spillFrom, sources, stride, agreeing } = field
+  const first = sources[name * stride + agreeing] as number
+  const least = agreeing * 4 + 1
+  let node = root
+  let place = 0
+  let side = rootSide
+  let visits = 0
+  let equalLengths = 0
+  let bytes = 0
+  let spills = 0
+  while (node !== 0) {
+    visits = (visits + 1) | 0
+    const nodeLength = words[node + toLength] as number
+    let isBefore = length < nodeLength
+    if (nodeLength === length) {
+      equalLengths = (equalLengths + 1) | 0
+      const own = words[node + toKey] as number
+      let here = (least + (Math.clz32(first ^ own) >>> 3)) | 0
+      // Letters have seven bits, so that words are never negative.
+      isBefore = first < own
+      if (first === own) {
+        const k = findDifference(field, node, name)
+        if (k === stride) break
+        const a = sources[name * stride + k] as number
+        const b = words[node + toKey + k - agreeing] as number
+        here = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
+        isBefore = a < b
+      }
+      bytes = (bytes + here) | 0
+      if (here >= spillFrom) spills += spillsByBytes[here] as number
+    }
+    place = node
+    if (isBefore) {
+      side = leftSide
+      node = words[node + toLeft] as number
+    } else {
+      side = rightSide
+      node = words[node + toRight] as number
+    }
+  }
+  if (node !== 0) {
+    bytes += length
+    spills += spillsByBytes[length] as number
+  }
+  end.place = place
+  end.side = side
+  addSearch(tally, { isFound: node !== 0, visits, equalLengths, bytes, spills })
+  return node
+}
 
 export function createPackedTree(options: TreeOptions): TreeDirectory {
   const { names, layout, capacity, recorder } = options
   const { stride, lengths, words: sources } = names
-  const words = new Int32Array((capacity + 1) * packedNodeWords)
-  const nodeLengths = new Uint8Array(capacity + 1)
-  const keys = new Int32Array((capacity + 1) * stride)
+  const agreeing = countAgreeingWords(sources, stride)
+  const nodeWords = toKey + stride - agreeing
+  const words = new Int32Array((capacity + 1) * nodeWords)
   const spillsByBytes = listSpills(layout)
+  const spillFrom = spillsByBytes.findIndex((spills) => spills > 0)
+  const field: Field = { words, sources, stride, agreeing, spillsByBytes, spillFrom }
   let length = 0
   let sought = 0
   let compared = 0
-  const spillFrom = spillsByBytes.findIndex((spills) => spills > 0)
-
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, for a call per node would cost more than the node.
-  const search: TreeMemory['search'] = (root, name, end, tally) => {
-    const soughtLength = lengths[name] as number
-    const from = name * stride
-    let node = root
-    let place = 0
-    let side = rootSide
-    let visits = 0
-    let equalLengths = 0
-    let bytes = 0
-    let spills = 0
-    while (node !== 0) {
-      visits += 1
-      let isBefore: boolean
-      const nodeLength = nodeLengths[node >> 2] as number
-      if (nodeLength === soughtLength) {
-        equalLengths += 1
-        const key = (node >> 2) * stride
-        let k = 0
-        while (k < stride && sources[from + k] === keys[key + k]) k += 1
-        if (k === stride) {
-          bytes += soughtLength
-          spills += spillsByBytes[soughtLength] as number
-          break
-        }
-        const a = sources[from + k] as number
-        const b = keys[key + k] as number
-        const here = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
-        bytes += here
-        if (here >= spillFrom) spills += spillsByBytes[here] as number
-        isBefore = a >>> 0 < b >>> 0
-      } else isBefore = soughtLength < nodeLength
-      place = node
-      side = isBefore ? leftSide : rightSide
-      node = words[node + (isBefore ? 2 : 1)] as number
-    }
-    end.place = place
-    end.side = side
-    addSearch(tally, { isFound: node !== 0, visits, equalLengths, bytes, spills })
-    return node
-  }
 
   const tree = createRedBlackTree(
     {
-      search,
+      search: (root, name, end, tally) =>
+        searchPacked(words, field, root, name, lengths[name] as number, end, tally),
       words,
       parent: 0,
-      right: 1,
-      left: 2,
+      right: toRight,
+      left: toLeft,
       seek: (name) => {
         length = lengths[name] as number
-        sought = name * stride
+        sought = name
       },
-      compareLength: (node) => length - (nodeLengths[node >> 2] as number),
+      compareLength: (node) => length - (words[node + toLength] as number),
       compareBytes: (node) => {
-        const key = (node >> 2) * stride
-        for (let k = 0; k < stride; k += 1) {
-          const a = sources[sought + k] as number
-          const b = keys[key + k] as number
-          if (a !== b) {
-            compared = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
-            return a >>> 0 < b >>> 0 ? -1 : 1
-          }
-        }
+        const k = findDifference(field, node, sought)
         compared = length
-        return 0
+        if (k === stride) return 0
+        const a = sources[sought * stride + k] as number
+        const b = words[node + toKey + k - agreeing] as number
+        compared = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
+        return a < b ? -1 : 1
       },
       comparedBytes: () => compared,
       countSpills: (bytes) => spillsByBytes[bytes] as number,
-      toId: (node) => node >> 2,
+      toId: (node) => node / nodeWords,
     },
     recorder,
   )
   return asDirectory(options, tree, {
-    toNode: (id) => id * packedNodeWords,
-    toId: (node) => node >> 2,
+    toNode: (id) => id * nodeWords,
+    toId: (node) => node / nodeWords,
     write: (id, name) => {
-      nodeLengths[id] = lengths[name] as number
-      for (let k = 0; k < stride; k += 1)
-        keys[id * stride + k] = sources[name * stride + k] as number
+      const node = id * nodeWords
+      words[node + toLength] = lengths[name] as number
+      for (let k = agreeing; k < stride; k += 1) {
+        words[node + toKey + k - agreeing] = sources[name * stride + k] as number
+      }
     },
   })
 }

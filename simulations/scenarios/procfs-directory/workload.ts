@@ -2,8 +2,10 @@
 // every mode.
 
 import type { Random } from '../../engine/index.ts'
-import { createNames, type Names, splitNames } from './names.ts'
+import { createNames, type Names, splitNames, toRanks } from './names.ts'
+import { once } from './once.ts'
 import type { Values } from './parameters.ts'
+import { sortStably } from './sort-stably.ts'
 
 export interface Workload {
   readonly names: Names
@@ -16,8 +18,10 @@ export interface Workload {
   /** Lengths of the names registered. */
   readonly shortest: number
   readonly longest: number
-  /** So many bytes all of them begin with. */
-  readonly agreeing: number
+  /** How many names have each length: of all registrations, and each name once. */
+  readonly lengths: { readonly all: Int32Array; readonly once: Int32Array }
+  /** Registrations by the bytes of their names, of one name the older first. */
+  readonly byName: () => Int32Array
   /** The first name that nobody registers: from there on come names for probes and later creations. */
   readonly spare: number
   /** How many spare names the reader's companions may use; the probes have those before. */
@@ -51,33 +55,43 @@ export function createWorkload(values: Values, random: Random): Workload {
     attempts,
     duplicates: size - spare,
     removals,
-    ...compareAll(names, attempts),
+    ...measureLengths(names, attempts),
+    byName: once(() => orderByName(names, attempts)),
     spare,
     later: { from: size + probesMax, count: laterCount },
   }
 }
 
-function compareAll(
-  { lengths, stride, words }: Names,
+function measureLengths(
+  { lengths, count }: Names,
   attempts: Int32Array,
-): Pick<Workload, 'shortest' | 'longest' | 'agreeing'> {
-  let shortest = 255
-  let longest = 0
-  let agreeing = 255
-  const first = (attempts[0] as number) * stride
+): Pick<Workload, 'shortest' | 'longest' | 'lengths'> {
+  const all = new Int32Array(256)
+  const single = new Int32Array(256)
+  const isThere = new Uint8Array(count)
   for (let attempt = 0; attempt < attempts.length; attempt += 1) {
     const name = attempts[attempt] as number
     const length = lengths[name] as number
-    if (length < shortest) shortest = length
-    if (length > longest) longest = length
-    for (let k = 0; k << 2 < agreeing && k < stride; k += 1) {
-      const difference = (words[first + k] as number) ^ (words[name * stride + k] as number)
-      if (difference === 0) continue
-      agreeing = Math.min(agreeing, k * 4 + (Math.clz32(difference) >>> 3))
-      break
-    }
+    all[length] = (all[length] as number) + 1
+    if (isThere[name] === 1) continue
+    isThere[name] = 1
+    single[length] = (single[length] as number) + 1
   }
-  return { shortest, longest, agreeing: Math.min(agreeing, shortest) }
+  return {
+    shortest: all.findIndex((names) => names > 0),
+    longest: all.findLastIndex((names) => names > 0),
+    lengths: { all, once: single },
+  }
+}
+
+/** Registrations by the bytes of their names. */
+export function orderByName(names: Names, attempts: Int32Array): Int32Array {
+  const ranks = toRanks(names.byBytes())
+  return sortStably(
+    attempts.map((_, attempt) => attempt),
+    attempts.map((name) => ranks[name] as number),
+    names.count,
+  )
 }
 
 /** Others change the directory for as many calls as a reader takes whom nobody disturbs. */
