@@ -64,9 +64,12 @@ export {
 export {
   finishRun,
   type Result,
+  type RunInput,
   type RunOptions,
+  runCore,
   runScenario,
   toResultJson,
+  toRunInput,
 } from './run-scenario.ts'
 export {
   type AnyScenario,

@@ -27,10 +27,29 @@ export interface RunOptions {
   readonly clock?: () => number
 }
 
+/** What a run is given: a value for each parameter, and those that are not the default, sorted. */
+export interface RunInput<S extends Schema = Schema> {
+  readonly values: ValuesOf<S>
+  readonly changed: Readonly<Record<string, Value>>
+}
+
+export function toRunInput<S extends Schema>(schema: S, values: ValuesOf<S>): RunInput<S> {
+  return { values, changed: listChanged(schema, values) }
+}
+
 /** Yields until it is done; drop it and the run is cancelled. */
-export function* runScenario<S extends Schema, Model>(
-  scenario: ScenarioCore<S, Model>,
+export function runScenario<S extends Schema, Model>(
+  scenario: ScenarioCore<S, Model> & { readonly schema: S },
   values: ValuesOf<S>,
+  options: RunOptions,
+): Generator<Tick, Result<Model>, void> {
+  return runCore(scenario, toRunInput(scenario.schema, values), options)
+}
+
+/** The same without the schema, which workers need not load. */
+export function* runCore<S extends Schema, Model>(
+  scenario: ScenarioCore<S, Model>,
+  { values, changed }: RunInput<S>,
   { mode, clock }: RunOptions,
 ): Generator<Tick, Result<Model>, void> {
   const seed = String((values as Readonly<Record<string, Value>>).seed ?? '1')
@@ -43,7 +62,7 @@ export function* runScenario<S extends Schema, Model>(
   const named = {
     scenario: scenario.id,
     version: scenario.version,
-    parameters: listChanged(scenario.schema, values),
+    parameters: changed,
     model,
   }
   return {

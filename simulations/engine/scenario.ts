@@ -103,13 +103,13 @@ export interface ScenarioCore<S extends Schema, Model> {
   readonly id: string
   /** Raised when the same parameters give other results; old links then say so. */
   readonly version: number
-  readonly schema: S
   /** Yields about every 2^16 steps. */
   run(values: ValuesOf<S>, context: RunContext): Generator<Tick, Outcome<Model>, void>
   check(values: ValuesOf<S>, model: Model): readonly Finding[]
 }
 
 export interface Scenario<S extends Schema, Model> extends ScenarioCore<S, Model> {
+  readonly schema: S
   readonly title: string
   /** The question it lets readers answer. */
   readonly question: string

@@ -1,11 +1,10 @@
 // What a page and its worker say to each other. Plain values only: no functions, no shared memory.
 
-import type { ParameterProblem } from './read-parameters.ts'
-import type { Result } from './run-scenario.ts'
+import type { Result, RunInput } from './run-scenario.ts'
 import type { Mode } from './scenario.ts'
 
 /** Raised when a message changes its meaning; a page of another version is refused. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** A worker reports at most so often. */
 export const progressPerSecondMax = 20
@@ -22,8 +21,8 @@ export type ToWorker =
       readonly protocol: number
       readonly id: number
       readonly scenario: string
-      /** As texts: the worker reads them as a link would be read. */
-      readonly parameters: Readonly<Record<string, string>>
+      /** Read by the page, which has the schema and the words for what is wrong. */
+      readonly input: RunInput
       readonly mode: Mode
       /** True if wall times are wanted. */
       readonly isMeasured: boolean
@@ -44,8 +43,6 @@ export type FromWorker =
       readonly kind: 'result'
       readonly id: number
       readonly result: Result
-      /** What was wrong with the parameters and what was used instead. */
-      readonly problems: readonly ParameterProblem[]
     }
   | { readonly kind: 'cancelled'; readonly id: number }
   | {

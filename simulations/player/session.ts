@@ -16,6 +16,7 @@ import {
   readParameters,
   runScenario,
   type Schema,
+  toRunInput,
   type ValuesOf,
 } from '../engine/index.ts'
 import type { Runner, RunOutcome, RunProgress, RunRequest } from '../worker/index.ts'
@@ -116,7 +117,7 @@ export function createSession({
   function toRequest({ values, mode }: SideRun): RunRequest {
     return {
       scenario: scenario.id,
-      parameters: formatChanged(schema, values as ValuesOf<Schema>),
+      input: toRunInput(schema, values as ValuesOf<Schema>),
       mode,
       isMeasured: mode === 'walk' || mode === 'heap',
     }
@@ -156,7 +157,7 @@ export function createSession({
   function runHere(values: Values, mode: Mode): void {
     try {
       const run = runScenario(scenario, values as ValuesOf<Schema>, { mode })
-      accept(values, { kind: 'done', result: finishRun(run), problems: [] }, {})
+      accept(values, { kind: 'done', result: finishRun(run) }, {})
     } catch {
       const message = 'The run failed, which is a fault of ours.'
       accept(values, { kind: 'failed', message, advice: 'Other parameters may work.' }, {})

@@ -26,7 +26,7 @@ export async function loadFolding() {
   return (await import('./kernel-stack/index.ts')).foldStacks
 }
 
-/** What runs of a scenario, for a worker, where it can be had without presets and tables. */
+/** What runs of a scenario, for a worker, where it can be had without the words around it. */
 const coreLoaders: Readonly<Record<string, () => Promise<AnyScenarioCore>>> = {
   'procfs-directory': async () => (await import('./procfs-directory/core.ts')).core,
 }

@@ -5,9 +5,9 @@ import {
   type FromWorker,
   hardCancelMs,
   type Mode,
-  type ParameterProblem,
   protocolVersion,
   type Result,
+  type RunInput,
   type ToWorker,
 } from '../engine/index.ts'
 
@@ -25,8 +25,7 @@ export interface WorkerHandle {
 
 export interface RunRequest {
   readonly scenario: string
-  /** As texts, e.g. from `formatChanged`. */
-  readonly parameters: Readonly<Record<string, string>>
+  readonly input: RunInput
   readonly mode: Mode
   readonly isMeasured?: boolean
 }
@@ -41,7 +40,6 @@ export type RunOutcome =
   | {
       readonly kind: 'done'
       readonly result: Result
-      readonly problems: readonly ParameterProblem[]
     }
   | { readonly kind: 'cancelled' }
   | {
@@ -124,7 +122,7 @@ export function createRunner(
         job.onProgress?.({ phase: message.phase, done: message.done, total: message.total })
         return
       case 'result':
-        settle({ kind: 'done', result: message.result, problems: message.problems })
+        settle({ kind: 'done', result: message.result })
         return
       case 'cancelled':
         settle({ kind: 'cancelled' })
@@ -173,7 +171,7 @@ export function createRunner(
   }
 
   return {
-    run: ({ scenario, parameters, mode, isMeasured = false }, { onProgress } = {}) =>
+    run: ({ scenario, input, mode, isMeasured = false }, { onProgress } = {}) =>
       new Promise((resolve) => {
         // The worker gives way to a new run by itself; the page need not wait for that.
         settle({ kind: 'cancelled' })
@@ -184,7 +182,7 @@ export function createRunner(
           start().post({
             kind: 'run',
             protocol: protocolVersion,
-            ...{ id, scenario, parameters, mode, isMeasured },
+            ...{ id, scenario, input, mode, isMeasured },
           })
           watch()
         } catch {

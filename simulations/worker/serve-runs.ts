@@ -5,8 +5,7 @@ import {
   type FromWorker,
   progressPerSecondMax,
   protocolVersion,
-  readParameters,
-  runScenario,
+  runCore,
   type ToWorker,
 } from '../engine/index.ts'
 import { loadScenarioCore } from '../scenarios/index.ts'
@@ -43,14 +42,7 @@ export function serveRuns({ post, now, pause }: WorkerEffects): (message: unknow
   }
 
   async function perform(
-    {
-      id,
-      scenario: name,
-      parameters,
-      mode,
-      isMeasured,
-      protocol,
-    }: ToWorker & { readonly kind: 'run' },
+    { id, scenario: name, input, mode, isMeasured, protocol }: ToWorker & { readonly kind: 'run' },
     isCancelled: () => boolean,
   ): Promise<FromWorker | undefined> {
     if (protocol !== protocolVersion) {
@@ -60,8 +52,7 @@ export function serveRuns({ post, now, pause }: WorkerEffects): (message: unknow
     if (scenario === undefined) {
       return fail(id, 'There is no simulation of this name.', 'Choose one from the list.')
     }
-    const { values, problems } = readParameters(scenario.schema, parameters)
-    const ticks = runScenario(scenario, values, {
+    const ticks = runCore(scenario, input, {
       mode,
       ...(isMeasured && { clock: () => now() * 1e6 }),
     })
@@ -69,7 +60,7 @@ export function serveRuns({ post, now, pause }: WorkerEffects): (message: unknow
     let nextProgress = now()
     for (;;) {
       const step = ticks.next()
-      if (step.done === true) return { kind: 'result', id, result: step.value, problems }
+      if (step.done === true) return { kind: 'result', id, result: step.value }
       const time = now()
       if (time < sliceEnd) continue
       if (time >= nextProgress) {

@@ -1,12 +1,15 @@
 // How long runs of the procfs directory take, beside the same work in C; how fast a moment of a
 // played run is found, how soon a run stops, and how much a browser loads for it.
 
+import { setTimeout } from 'node:timers/promises'
 import {
   createTimeline,
   finishRun,
   type Mode,
   readParameters,
   runScenario,
+  softCancelMs,
+  toRunInput,
 } from '../../simulations/engine/index.ts'
 import {
   createDirectoryMachine,
@@ -56,7 +59,7 @@ export async function measureSimulations(log: (line: string) => void): Promise<S
   figures.push({
     ...timeRuns('created alone, all structures counted, 30 000', onlyCreate, 'count'),
   })
-  figures.push(timeSeeks(), await timeCancels())
+  figures.push(timeSeeks(), ...(await timeCancels()))
   const coreBytes = await measureCore(procfsDirectory.id)
   return { figures, coreBytes, coreBytesAim: 18 * 1024 }
 }
@@ -102,25 +105,34 @@ function timeSeeks(): SimulationFigure {
   return { name: `a jump in ${timeline.length} events`, ms: toSpread(times), aimMs: 4 }
 }
 
-/** From the cancel to its answer, with a thread of Node that walks a list. */
-async function timeCancels(): Promise<SimulationFigure> {
+/** From the cancel to its answer, in a thread of Node: of a walk, and of counting at any moment. */
+async function timeCancels(): Promise<readonly SimulationFigure[]> {
   const runner = createRunner(() => spawnNodeWorker(), { silenceMs: 60_000, hardCancelMs: 60_000 })
-  const times: number[] = []
-  for (let round = 0; round < 5; round += 1) {
-    let asked = 0
-    await runner.run(
-      { scenario: procfsDirectory.id, parameters: { st: 'list' }, mode: 'walk' },
-      {
-        onProgress: () => {
-          if (asked === 0) asked = performance.now()
-          runner.cancel()
-        },
-      },
-    )
-    times.push(performance.now() - asked)
+  const time = async (name: string, parameters: Readonly<Record<string, string>>, mode: Mode) => {
+    const { values } = readParameters(procfsDirectory.schema, parameters)
+    const request = {
+      scenario: procfsDirectory.id,
+      input: toRunInput(procfsDirectory.schema, values),
+      mode,
+    }
+    await runner.run(request)
+    const times: number[] = []
+    for (const delayMs of [2, 5, 9, 14, 20, 27, 35]) {
+      const run = runner.run(request)
+      await setTimeout(delayMs)
+      const asked = performance.now()
+      runner.cancel()
+      const { kind } = await run
+      if (kind === 'cancelled') times.push(performance.now() - asked)
+    }
+    return { name, ms: toSpread(times), aimMs: softCancelMs }
   }
+  const figures = [
+    await time('a cancel of a walk until its answer', { st: 'list', n: '10000' }, 'walk'),
+    await time('a cancel of counting until its answer', { st: onlyCreate.st }, 'count'),
+  ]
   runner.close()
-  return { name: 'a cancel until its answer', ms: toSpread(times), aimMs: 16 }
+  return figures
 }
 
 export function drawSimulations({ figures, coreBytes, coreBytesAim }: SimulationFigures): string {

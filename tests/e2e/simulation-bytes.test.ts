@@ -10,10 +10,13 @@ import {
   finishRun,
   loadScenario,
   type Mode,
+  protocolVersion,
+  type RunInput,
   readParameters,
   runScenario,
   type ToWorker,
   toCanonicalJson,
+  toRunInput,
 } from '#simulations'
 import { launchBrowser } from '../support/browser.ts'
 import { bundleWorker } from '../support/bundle-simulations.ts'
@@ -66,12 +69,12 @@ async function runInBrowser(
   )
 }
 
-function aRequest(
-  scenario: string,
-  parameters: Readonly<Record<string, string>>,
-  mode: Mode,
-): ToWorker {
-  return { kind: 'run', protocol: 1, id: 1, scenario, parameters, mode, isMeasured: false }
+function aRequest(scenario: string, input: RunInput, mode: Mode): ToWorker {
+  return {
+    kind: 'run',
+    protocol: protocolVersion,
+    ...{ id: 1, scenario, input, mode, isMeasured: false },
+  }
 }
 
 const everyStructure = 'list,hash,hlist,rbtree,none,virtual,flat,map'
@@ -89,14 +92,18 @@ test.each([
   if (scenario === undefined) throw new Error(`No scenario ${id}`)
   const { values } = readParameters(scenario.schema, parameters)
   const here = finishRun(runScenario(scenario, values, { mode }))
-  const there = await runInBrowser(aRequest(id, parameters, mode))
+  const there = await runInBrowser(aRequest(id, toRunInput(scenario.schema, values), mode))
   expect(there.kind).toBe('result')
   expect(there.hash).toBe(here.hash)
   expect(toCanonicalJson(there.model)).toBe(toCanonicalJson(here.model))
 })
 
 test('a run of some seconds stops in the middle', async () => {
-  const request = aRequest('procfs-directory', { st: 'list' }, 'walk')
+  const scenario = await loadScenario('procfs-directory')
+  if (scenario === undefined) throw new Error('No scenario')
+  const { schema, id } = scenario
+  const { values } = readParameters(schema, { st: 'list' })
+  const request = aRequest(id, toRunInput(schema, values), 'walk')
   expect(await runInBrowser(request, { cancelAfterProgress: true })).toMatchObject({
     kind: 'cancelled',
   })

@@ -14,10 +14,10 @@ export async function bundleWorker(): Promise<Bundle> {
   return await bundle('simulations/worker/browser-worker.ts')
 }
 
-/** Bytes, compressed with Brotli, of what runs one scenario: the engine and the scenario's core. */
+/** Bytes, compressed with Brotli, of what runs one scenario in a worker: the engine and the core. */
 export async function measureCore(id: string): Promise<number> {
   const { files } = await bundle('core.ts', [
-    `export { readParameters, runScenario } from './simulations/engine/index.ts'`,
+    `export { runCore } from './simulations/engine/index.ts'`,
     `export { core } from './simulations/scenarios/${id}/core.ts'`,
   ])
   return [...files.values()].reduce((sum, text) => sum + brotliCompressSync(text).length, 0)

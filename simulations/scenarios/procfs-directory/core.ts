@@ -3,13 +3,12 @@
 import type { ScenarioCore } from '../../engine/index.ts'
 import { checkModel } from './check-model.ts'
 import type { DirectoryModel } from './model.ts'
-import { type Parameters, parameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
 import { runDirectory } from './run-directory.ts'
 
 export const core: ScenarioCore<Parameters, DirectoryModel> = {
   id: 'procfs-directory',
   version: 1,
-  schema: parameters,
   run: runDirectory,
   check: checkModel,
 }

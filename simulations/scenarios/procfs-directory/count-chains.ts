@@ -58,8 +58,8 @@ interface Depth {
   remove: number
 }
 
-/** Counts once for every layout of the same lists. */
-export function totalChains(chains: Chains): ChainTotals {
+/** Counts once for every layout of the same lists; yields between its parts. */
+export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, void> {
   const { workload, chainByName, chainCount, comparesLength } = chains
   const { attempts, names } = workload
   const groups = groupByChain(attempts, chainByName, chainCount)
@@ -71,18 +71,21 @@ export function totalChains(chains: Chains): ChainTotals {
     remove: createTally(),
   }
   const totals = rank(groups, whole)
+  yield
   const chainOf = attempts.map((name) => chainByName[name] as number)
   const byName = workload.byName()
   const inChains = sortStably(byName, chainOf, chainCount)
-  const named = byDepth(chains, { order: inChains, keys: chainOf }, rank)
+  yield
+  const named = yield* byDepth(chains, { order: inChains, keys: chainOf }, rank)
   const hasOneLength = workload.shortest === workload.longest
   if (!comparesLength || hasOneLength) {
     return { chains, whole: { ...whole, totals }, named, matched: named }
   }
   const lengthOf = attempts.map((name) => names.lengths[name] as number)
   const byLength = sortStably(sortStably(byName, lengthOf, 256), chainOf, chainCount)
+  yield
   const keys = chainOf.map((chain, attempt) => (chain << 8) | (lengthOf[attempt] as number))
-  const matched = byDepth(chains, { order: byLength, keys }, rank)
+  const matched = yield* byDepth(chains, { order: byLength, keys }, rank)
   return { chains, whole: { ...whole, totals }, named, matched }
 }
 
@@ -163,9 +166,14 @@ interface Sorted {
 type Rank = (groups: Groups, whole?: WholeCounts) => Depth
 
 /** At depth d counts whose first d bytes agree: that many byte d is compared. */
-function byDepth({ workload, rm }: Chains, sorted: Sorted, rank: Rank): readonly Depth[] {
+function* byDepth(
+  { workload, rm }: Chains,
+  sorted: Sorted,
+  rank: Rank,
+): Generator<undefined, readonly Depth[], void> {
   const { attempts, duplicates, longest } = workload
   const edges = findEdges(sorted, workload)
+  yield
   if (duplicates === 0 && rm !== 'random') {
     // Who meets whom depends on nothing but how many there are.
     return Array.from(countPairs(edges, sorted.order, workload), (pairs) => ({
@@ -185,6 +193,7 @@ function byDepth({ workload, rm }: Chains, sorted: Sorted, rank: Rank): readonly
     const last = depths.at(-1)
     depths.push(last !== undefined && edgeCount === members ? last : rank(groups))
     members = edgeCount
+    yield
   }
   return depths
 }
@@ -336,40 +345,46 @@ function createRanker({ workload, rm }: Chains): Rank {
   }
 
   /** What every registration visits, and the longest walk of each kind. */
-  function noteWhole(
-    { visitsByAttempt, create, lookup, remove }: WholeCounts,
-    groups: Groups,
-  ): void {
-    const { order, starts, count } = groups
-    const rankOf = lastRank
+  function noteWhole(whole: WholeCounts, groups: Groups): void {
+    const { visitsByAttempt, create } = whole
+    const { order, starts } = groups
     let group = 0
     for (let index = 0; index < order.length; index += 1) {
       while (index >= (starts[group + 1] as number)) group += 1
       const attempt = order[index] as number
       const name = attempts[attempt] as number
       const rank = index - (starts[group] as number)
-      const newest = rankOf[name] as number
+      const newest = lastRank[name] as number
       const visits = newest > 0 ? rank - newest : rank
       visitsByAttempt[attempt] = visits
       if (visits > create.longest) create.longest = visits
-      rankOf[name] = rank
+      lastRank[name] = rank
     }
-    for (group = 0; group < count; group += 1) {
+    noteLongest(whole, groups)
+    lastRank.fill(-1)
+  }
+
+  function noteLongest({ lookup, remove }: WholeCounts, { order, starts, count }: Groups): void {
+    for (let group = 0; group < count; group += 1) {
       const from = starts[group] as number
       const size = (starts[group + 1] as number) - from
       if (size === 0) continue
-      // Of its list the first name is found last, unless it was registered again.
-      let oldest = size
-      for (let rank = 0; rank < size && oldest > rank; rank += 1) {
-        oldest = Math.min(
-          oldest,
-          rankOf[attempts[order[from + rank] as number] as number] as number,
-        )
-      }
-      lookup.longest = Math.max(lookup.longest, size - oldest)
+      lookup.longest = Math.max(lookup.longest, size - findOldest(order, { from, size }))
       if (isOrdered) remove.longest = Math.max(remove.longest, rm === 'fifo' ? size : 1)
     }
-    rankOf.fill(-1)
+  }
+
+  /** The rank of the name that is found last: the first one's, unless it was registered again. */
+  function findOldest(
+    order: Int32Array,
+    { from, size }: { readonly from: number; readonly size: number },
+  ): number {
+    let oldest = size
+    for (let rank = 0; rank < oldest; rank += 1) {
+      const name = attempts[order[from + rank] as number] as number
+      oldest = Math.min(oldest, lastRank[name] as number)
+    }
+    return oldest
   }
 
   /** For any order of removal: a Fenwick tree per group over the ranks of those still there. */

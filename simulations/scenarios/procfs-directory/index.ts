@@ -4,6 +4,7 @@
 import { defineScenario } from '../../engine/index.ts'
 import { benchmarks } from './benchmarks.ts'
 import { core } from './core.ts'
+import { parameters } from './parameters.ts'
 import { presets } from './presets.ts'
 import { toTables, toTakeaway } from './tables.ts'
 import { validations } from './validations.ts'
@@ -12,6 +13,7 @@ export { cacheMachines } from './cache-model.ts'
 export { toSeconds, toVisitSeconds } from './cost-model.ts'
 export type { Counters } from './counters.ts'
 export { layouts, toRequest, toSlab } from './layout.ts'
+export { type Phase, phases } from './linked-recorder.ts'
 export type { DirectoryModel, Seconds, Shape, StructureModel } from './model.ts'
 export {
   type Operation,
@@ -23,8 +25,6 @@ export {
 export {
   createDirectoryMachine,
   type DirectoryState,
-  type Phase,
-  phases,
   type Segment,
   splitLog,
 } from './playback.ts'
@@ -41,6 +41,7 @@ export { stepEntriesMax } from './run-directory.ts'
 
 export const procfsDirectory = defineScenario({
   ...core,
+  schema: parameters,
   title: 'A directory of /proc',
   question: 'What do 30 000 entries cost as a list, as a hash, as a tree, or not made at all?',
   summary:

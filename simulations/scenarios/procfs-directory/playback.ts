@@ -4,18 +4,14 @@
 import {
   type EventKind,
   type EventLog,
-  type EventRecorder,
   eventAt,
   eventWords,
   invertEvent,
   type Machine,
   type SimulationEvent,
 } from '../../engine/index.ts'
+import { type Phase, phaseBits, phases } from './linked-recorder.ts'
 import { leftSide, rightSide } from './red-black-tree.ts'
-
-/** A mark's `a` is 8 × the place of the structure in the parameter `st` + the place of the phase here. */
-export const phases = ['create', 'lookup', 'remove', 'read'] as const
-export type Phase = (typeof phases)[number]
 
 export interface DirectoryState {
   phase: Phase
@@ -50,32 +46,6 @@ export interface Segment {
   readonly structure: number
   /** Its own events; play them from an empty state. */
   readonly log: EventLog
-}
-
-const phaseBits = 24
-
-/** A recorder whose visits and marks know what was before, so that they can be taken back. */
-export function createLinkedRecorder(recorder: EventRecorder): EventRecorder {
-  let cursor = 0
-  let mark = 0
-  let place = 0
-  return {
-    ...recorder,
-    add: (kind, a = 0, b = 0, c = 0) => {
-      if (kind === 'visit') {
-        recorder.add(kind, a, b, cursor)
-        cursor = a
-      } else if (kind === 'mark') {
-        if (a >> 3 !== place) {
-          place = a >> 3
-          cursor = 0
-          mark = 0
-        }
-        recorder.add(kind, a, b, mark)
-        mark = ((a & 7) << phaseBits) | b
-      } else recorder.add(kind, a, b, c)
-    },
-  }
 }
 
 /** The events of each structure by themselves. */

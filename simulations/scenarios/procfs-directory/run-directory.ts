@@ -16,6 +16,7 @@ import { type Counters, createTally, type Tally, withoutMemory } from './counter
 import type { Directory } from './directory.ts'
 import { createHeapChains, type Heap } from './heap-chains.ts'
 import { type Layout, layouts, toRequest, toSlab } from './layout.ts'
+import { createLinkedRecorder, type Phase, phases } from './linked-recorder.ts'
 import {
   type DirectoryModel,
   listCurveSizes,
@@ -33,7 +34,6 @@ import {
 } from './other-directories.ts'
 import { type ChainOptions, createPackedChains } from './packed-chains.ts'
 import type { Structure, Values } from './parameters.ts'
-import { createLinkedRecorder, type Phase, phases } from './playback.ts'
 import { type CacheCounts, checkTree, type Probe, probeCache } from './probe-cache.ts'
 import { type Reader, type Reading, readDirectory } from './read-directory.ts'
 import { createOrderedReader, createWalkingReader } from './readers.ts'
@@ -67,7 +67,7 @@ interface Run {
   readonly ranks: () => Int32Array
   readonly chainByName: () => Int32Array
   /** Hash and hlist are counted once. */
-  readonly hashed: () => ChainTotals
+  readonly hashed: () => Generator<undefined, ChainTotals, void>
   /** Where nodes of a layout lie. */
   readonly placed: (layout: Layout) => Placed
   readonly recorder?: EventRecorder
@@ -91,6 +91,7 @@ export function* runDirectory(
   const recorder = mode === 'step' ? createLinkedRecorder(createEventRecorder()) : undefined
   const measured: Measured[] = []
   const chainByName = once(() => hashNames(names, values))
+  let hashed: ChainTotals | undefined
   const placedByLayout = new Map<Layout, Placed>()
   const run: Run = {
     values,
@@ -104,15 +105,16 @@ export function* runDirectory(
       placedByLayout.set(layout, placed)
       return placed
     },
-    hashed: once(() =>
-      totalChains({
+    hashed: function* () {
+      hashed ??= yield* totalChains({
         workload,
         chainByName: chainByName(),
         chainCount: values.B,
         rm: values.rm,
         comparesLength: true,
-      }),
-    ),
+      })
+      return hashed
+    },
     measured,
     ...(recorder !== undefined && { recorder }),
   }
@@ -163,16 +165,24 @@ function* runStructure(
   const { values, workload } = run
   const { ops } = values
   const size = workload.attempts.length
+  // Between its parts somebody may want to stop.
+  const tick = (): Tick => ({ phase: structure, done: index, total: values.st.length })
   const counted =
     run.mode === 'count' && structure !== 'rbtree'
-      ? countStructure(run, structure)
+      ? yield* withTicks(countStructure(run, structure), tick)
       : yield* walkStructure(run, structure, index)
   const { create, lookup, remove, visitsByAttempt, tree } = counted
+  yield tick()
   const entries = countEntries(structure, workload)
   const reading =
     ops.includes('read') && structure !== 'none'
       ? yield* readStructure(run, structure, index)
       : undefined
+  yield tick()
+  const shape = tree?.shape ?? describeChains(run, structure)
+  yield tick()
+  const cache = tree?.cache ?? probeChains(run, structure)
+  yield tick()
   const seconds = toSeconds(values, {
     structure,
     registrations: size,
@@ -188,8 +198,8 @@ function* runStructure(
     ...(remove !== undefined && { remove }),
     curve: toCurve(visitsByAttempt),
     memory: measureMemory(run, structure),
-    shape: tree?.shape ?? describeChains(run, structure),
-    cache: tree?.cache ?? probeChains(run, structure),
+    shape,
+    cache,
     ...(reading !== undefined && { reading }),
     seconds,
     lockHold: {
@@ -224,7 +234,18 @@ function toCurve(visitsByAttempt: Int32Array): StructureModel['curve'] {
 
 // ── counting without walking ──
 
-function countStructure(run: Run, structure: Structure): Counted {
+function* withTicks<T>(
+  parts: Generator<undefined, T, void>,
+  tick: () => Tick,
+): Generator<Tick, T, void> {
+  for (;;) {
+    const part = parts.next()
+    if (part.done === true) return part.value
+    yield tick()
+  }
+}
+
+function* countStructure(run: Run, structure: Structure): Generator<undefined, Counted, void> {
   const { values, workload } = run
   const { ops } = values
   const keep = (all: {
@@ -240,22 +261,22 @@ function countStructure(run: Run, structure: Structure): Counted {
   })
   switch (structure) {
     case 'list':
-      return keep(countChains(totalList(values, workload), toChainMemory(structure)))
+      return keep(countChains(yield* totalList(values, workload), toChainMemory(structure)))
     case 'hash':
     case 'hlist':
-      return keep(countChains(run.hashed(), toChainMemory(structure)))
+      return keep(countChains(yield* run.hashed(), toChainMemory(structure)))
     case 'flat':
       return keep(countFlat(workload, layouts.flat as Layout))
     case 'map':
       return keep(countMap(workload))
     case 'virtual':
-      return keep(countVirtual(values, workload))
+      return keep(yield* countVirtual(values, workload))
     default:
       return keep(countNothing(workload.attempts.length))
   }
 }
 
-function totalList({ rm }: Values, workload: Workload): ChainTotals {
+function totalList({ rm }: Values, workload: Workload): Generator<undefined, ChainTotals, void> {
   return totalChains({
     workload,
     chainByName: new Int32Array(workload.names.count),
@@ -283,9 +304,9 @@ function countNothing(size: number) {
   }
 }
 
-function countVirtual(values: Values, workload: Workload) {
+function* countVirtual(values: Values, workload: Workload) {
   const devices = toDevices(workload)
-  const totals = totalChains({
+  const totals = yield* totalChains({
     workload: devices,
     chainByName: hashNames(devices.names, deviceBuckets),
     chainCount: deviceBuckets.B,
