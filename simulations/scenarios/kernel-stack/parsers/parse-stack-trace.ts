@@ -26,7 +26,7 @@ export interface TraceRow {
 
 interface Block {
   readonly rows: TraceRow[]
-  announced: number | undefined
+  readonly announced: number | undefined
 }
 
 export interface StackTrace {
@@ -121,13 +121,13 @@ export function parseStackTraces(
   notebook: Notebook,
   other: (line: SourceLine) => boolean,
 ): StackTraces {
-  const blocks: Block[] = []
+  const tables = createTables()
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as SourceLine
     const header = parseTraceHeader(line.text)
     if (header !== undefined) {
       const below = header.entries ?? parseEntries(lines[at + 1]?.text ?? '', 0)
-      blocks.push({ rows: [], announced: below })
+      tables.begin(below)
       notebook.use()
       if (below !== header.entries) {
         at++
@@ -143,7 +143,7 @@ export function parseStackTraces(
       continue
     }
     if (row.location !== '') {
-      addRow(blocks, row, line, notebook)
+      addRow(tables, row, line, notebook)
       continue
     }
     const location = findWrappedLocation(lines[at + 1]?.text ?? '')
@@ -152,17 +152,42 @@ export function parseStackTraces(
       notebook.use()
       notebook.repair(line.number, joint)
     }
-    addRow(blocks, { ...row, location }, line, notebook)
+    addRow(tables, { ...row, location }, line, notebook)
   }
-  const tables = blocks.filter(({ rows }) => rows.length > 0)
-  const depthOf = (block: Block | undefined) => block?.rows[0]?.depth ?? -1
-  const deepest = tables.reduce<Block | undefined>(
-    (best, block) => (depthOf(block) > depthOf(best) ? block : best),
-    undefined,
-  )
+  const { deepest, count } = tables.end()
+  return { deepest: deepest === undefined ? undefined : toTrace(deepest, notebook), count }
+}
+
+interface Tables {
+  /** Opens a table, which counts from its first row on. */
+  readonly begin: (announced: number | undefined) => Block
+  readonly open: () => Block | undefined
+  readonly end: () => { readonly deepest: Block | undefined; readonly count: number }
+}
+
+/** A log of a day holds thousands of tables: only the open one and the deepest are kept. */
+function createTables(): Tables {
+  let open: Block | undefined
+  let deepest: Block | undefined
+  let count = 0
+  function close(): void {
+    const depth = open?.rows[0]?.depth
+    if (depth === undefined) return
+    count++
+    if (depth > (deepest?.rows[0]?.depth ?? -1)) deepest = open
+  }
   return {
-    deepest: deepest === undefined ? undefined : toTrace(deepest, notebook),
-    count: tables.length,
+    begin: (announced) => {
+      close()
+      open = { rows: [], announced }
+      return open
+    },
+    open: () => open,
+    end: () => {
+      close()
+      open = undefined
+      return { deepest, count }
+    },
   }
 }
 
@@ -194,11 +219,11 @@ function findWrappedLocation(text: string): string {
   return location.includes('+0x') && text.slice(end).trim() === '' ? location : ''
 }
 
-function addRow(blocks: Block[], row: TraceRow, line: SourceLine, notebook: Notebook): void {
-  const open = blocks.at(-1)
+function addRow(tables: Tables, row: TraceRow, line: SourceLine, notebook: Notebook): void {
+  const open = tables.open()
   const last = open?.rows.at(-1)
   if (open === undefined || (last !== undefined && row.index <= last.index)) {
-    blocks.push({ rows: [row], announced: undefined })
+    tables.begin(undefined).rows.push(row)
     notebook.use()
     return
   }
