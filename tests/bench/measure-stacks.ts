@@ -2,7 +2,7 @@
 // machine, or bring a log of five megabytes.
 
 import { createRandom, defaultValues } from '../../simulations/engine/index.ts'
-import { kernelStack } from '../../simulations/scenarios/kernel-stack/index.ts'
+import { formatTrace, kernelStack } from '../../simulations/scenarios/kernel-stack/index.ts'
 import { computeModel } from '../../simulations/scenarios/kernel-stack/model.ts'
 import {
   formatFolded,
@@ -62,13 +62,12 @@ export function measureStacks(): readonly StackFigure[] {
 }
 
 function listPastes(): readonly { readonly name: string; readonly text: string }[] {
-  const { frames, depth } = traces.minchan1
-  let left = depth
-  const rows = [...frames].reverse().map(({ symbol, offset, size }, index) => {
-    const row = `${String(index).padStart(3)}) ${String(left).padStart(8)}   ${String(size).padStart(5)}   ${symbol}+${offset}\n`
-    left -= size
-    return row
-  })
+  const { frames } = traces.minchan1
+  const rows = formatTrace(frames)
+    .trimEnd()
+    .split('\n')
+    .slice(2)
+    .map((row) => `${row}\n`)
   const dump = rows.map(
     (row) => `> [ 1065.604404] kworker/-5766 0d..2 107us : stack_trace_call: ${row}`,
   )

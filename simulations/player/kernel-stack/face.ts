@@ -8,6 +8,7 @@ import { brinkView } from './brink-view.tsx'
 import { detectionsView } from './detections-view.tsx'
 import type { FormulaId } from './formula-link.tsx'
 import { icicleView } from './icicle-view.tsx'
+import { ownView } from './own-view.tsx'
 import { findDecisive, readModel } from './read-model.ts'
 import { functionsView, subsystemsView } from './shares-view.tsx'
 import { StackSketch } from './stack-sketch.tsx'
@@ -108,6 +109,7 @@ export const kernelStackFace: Face = {
     functionsView,
     subsystemsView,
     detectionsView,
+    ownView,
     createTablesView(scenario),
   ],
   guesses: [

@@ -200,7 +200,7 @@ export function IcicleLive({ drawn, session }: LiveProps) {
       />
       <SubsystemKey stacks={model.stacks} />
       <p className="sim-buttons st-folded">
-        <FoldedButton model={model} />
+        <a href="#view-own">Bring your own trace</a> <FoldedButton model={model} />
       </p>
     </>
   )

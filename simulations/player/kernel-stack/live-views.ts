@@ -3,6 +3,7 @@
 import type { LiveViews } from '../live-view.ts'
 import { BrinkLive } from './brink-live.tsx'
 import { IcicleLive } from './icicle-live.tsx'
+import { OwnLive } from './own-live.tsx'
 import { TailsLive } from './tails-live.tsx'
 import { WaterfallLive } from './waterfall-live.tsx'
 
@@ -11,4 +12,5 @@ export const kernelStackLiveViews: LiveViews = {
   brink: BrinkLive,
   waterfall: WaterfallLive,
   tails: TailsLive,
+  own: OwnLive,
 }

@@ -3,8 +3,10 @@
 
 export { formatCompactFrames } from './compact-frames.ts'
 export type { Detection } from './detectors.ts'
+export { doubleFault } from './double-fault.ts'
 export { type Moment, machine } from './event-log.ts'
 export { foldStacks } from './fold-stacks.ts'
+export { formatTrace } from './format-trace.ts'
 export { type Frame, sumSizes } from './frame.ts'
 export type { IcicleFrame, Share } from './icicle.ts'
 export { interruptThreshold, pageBytes } from './layout.ts'

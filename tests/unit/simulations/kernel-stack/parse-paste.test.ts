@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { finishRun, readParameters, runScenario } from '../../../../simulations/engine/index.ts'
 import {
+  formatTrace,
   kernelStack,
   stackMemory,
   sumSizes,
@@ -29,7 +30,6 @@ import {
   quote,
   stackUsage,
   toDump,
-  toTracerTable,
   vmstat,
   wrap,
 } from './pastes.ts'
@@ -45,7 +45,7 @@ describe('a stack trace', () => {
 
   test.each(published)('%s is read row by row, and its sizes add up', (id) => {
     const { frames, depth } = traces[id]
-    const paste = parseAs('chain', toTracerTable(frames))
+    const paste = parseAs('chain', formatTrace(frames))
     expect(paste.frames).toEqual(frames)
     expect(paste.depth).toBe(depth)
     expect(sumSizes(frames)).toBe(depth)
@@ -150,7 +150,7 @@ describe('a stack trace', () => {
   })
 
   test('beside another one is the deeper of the two', () => {
-    const both = `${toTracerTable(traces.minchan4.frames)}\n${firstTable}`
+    const both = `${formatTrace(traces.minchan4.frames)}\n${firstTable}`
     const paste = parseAs('chain', both)
     expect(paste.depth).toBe(7_696)
     expect(paste.othersCount).toBe(1)

@@ -1,35 +1,22 @@
 // What readers paste, as the kernel and its tools print it. The traces come from the mails named in
 // the scenario; around them stands what their mails have around them.
 
-import { type Frame, traces } from '../../../../simulations/scenarios/kernel-stack/index.ts'
+import {
+  type Frame,
+  formatTrace,
+  traces,
+} from '../../../../simulations/scenarios/kernel-stack/index.ts'
 
-/** A trace as /sys/kernel/debug/tracing/stack_trace shows it. */
-export function toTracerTable(frames: readonly Frame[]): string {
-  let depth = frames.reduce((sum, { size }) => sum + size, 0)
-  const rows = [...frames].reverse().map(({ symbol, offset, size }, index) => {
-    const location = offset === undefined ? symbol : `${symbol}+${offset}`
-    const row = `${String(index).padStart(3)}) ${String(depth).padStart(8)}   ${String(size).padStart(5)}   ${location}`
-    depth -= size
-    return row
-  })
-  return [
-    `        Depth    Size   Location    (${frames.length} entries)`,
-    '        -----    ----   --------',
-    ...rows,
-    '',
-  ].join('\n')
-}
-
-/** The same in the log, as ftrace dumps its buffer there. */
+/** A trace in the log, as ftrace dumps its buffer there. */
 export function toDump(frames: readonly Frame[], prefix: string): string {
-  return toTracerTable(frames)
+  return formatTrace(frames)
     .trimEnd()
     .split('\n')
     .map((line) => (line.includes('-----') ? line : `${prefix}${line}`))
     .join('\n')
 }
 
-export const firstTable = toTracerTable(traces.minchan1.frames)
+export const firstTable = formatTrace(traces.minchan1.frames)
 
 /** 20140529233638.GJ10092@bbox: the double fault, and the crash inside its own report. */
 export const doubleFaultLog = `\
