@@ -8,8 +8,14 @@ import { createServerReader } from '#supervise'
 /** Finds the Meilisearch that a running site keeps, if any. */
 export function openSiteSearch(
   { dataFolder, meilisearch: { isWanted, indexPrefix } }: Env,
-  parts: Pick<SiteSearchParts, 'store' | 'sqlite' | 'log'>,
+  { store, sqlite, mail, log }: Pick<SiteSearchParts, 'store' | 'sqlite' | 'mail' | 'log'>,
 ): SiteSearch {
   const findServer = createServerReader(dataFolder)
-  return openSearch({ ...parts, ...(isWanted && { meilisearch: { findServer, indexPrefix } }) })
+  return openSearch({
+    store,
+    log,
+    ...(sqlite !== undefined && { sqlite }),
+    ...(mail !== undefined && { mail }),
+    ...(isWanted && { meilisearch: { findServer, indexPrefix } }),
+  })
 }

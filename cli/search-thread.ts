@@ -1,31 +1,29 @@
-// A thread that searches with SQLite, over its own connection to the store: takes one request at a
+// A thread that searches with SQLite, over its own connection to the store: takes one question at a
 // time and answers it.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { createSqliteEngine } from '#search'
 import { createStoreKeeper } from '#store'
-import type { ThreadAnswer, ThreadRequest } from './search-threads.ts'
+import { createAnswerer, type ThreadAnswer, type ThreadRequest } from './search-threads.ts'
 
-const store = createStoreKeeper(workerData as string)
-const engine = createSqliteEngine(store)
-// Requests that nobody waits for any more are never sent here.
+const answerDirectly = createAnswerer(createStoreKeeper(workerData as string))
+// Questions that nobody waits for any more are never sent here.
 const { signal } = new AbortController()
 
-async function answer({ request, remainingMs }: ThreadRequest): Promise<ThreadAnswer> {
+async function answer({ question, remainingMs }: ThreadRequest): Promise<ThreadAnswer> {
   try {
     const deadline = performance.now() + remainingMs
-    return { answer: await engine.answer(request, { signal, deadline }) }
+    return { answer: await answerDirectly(question, { signal, deadline }) }
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }
 }
 
 // What every search needs is read before the first one comes.
-void answer({
-  request: { selection: {}, order: 'newest', offset: 0, limit: 1 },
-  remainingMs: 60_000,
-}).then(() => parentPort?.postMessage('ready' satisfies ThreadAnswer))
-
-parentPort?.on('message', (asked: ThreadRequest) => {
-  void answer(asked).then((answered) => parentPort?.postMessage(answered))
+const asked = { selection: {}, order: 'newest', offset: 0, limit: 1 } as const
+for (const of of ['documents', 'mail'] as const) {
+  await answer({ question: { of, asked }, remainingMs: 60_000 })
+}
+parentPort?.on('message', (request: ThreadRequest) => {
+  void answer(request).then((answered) => parentPort?.postMessage(answered))
 })
+parentPort?.postMessage('ready' satisfies ThreadAnswer)

@@ -4,13 +4,25 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { EngineAnswer, SearchRequest } from '#domain'
-import { type AnswerLimits, createSqliteEngine, EngineTooSlow, type SearchEngine } from '#search'
+import {
+  type AnswerLimits,
+  createMailSearch,
+  createSqliteEngine,
+  EngineTooSlow,
+  type MailSearch,
+  type SearchEngine,
+} from '#search'
 import type { Store } from '#store'
+
+/** What SQLite can be asked, by who asks. */
+export type ThreadQuestion =
+  | { readonly of: 'documents'; readonly asked: Parameters<SearchEngine['answer']>[0] }
+  | { readonly of: 'mail'; readonly asked: Parameters<MailSearch['find']>[0] }
+  | { readonly of: 'mail to show'; readonly asked: Parameters<MailSearch['show']>[0] }
 
 /** What a thread is asked. */
 export interface ThreadRequest {
-  readonly request: SearchRequest
+  readonly question: ThreadQuestion
   /** Its clock is another one. */
   readonly remainingMs: number
 }
@@ -18,16 +30,18 @@ export interface ThreadRequest {
 /** It begins with `ready`. */
 export type ThreadAnswer =
   | 'ready'
-  | { readonly answer: EngineAnswer; readonly failure?: never }
+  | { readonly answer: unknown; readonly failure?: never }
   | { readonly failure: string; readonly answer?: never }
 
-export interface ThreadedEngine extends SearchEngine {
+export interface SearchThreads {
+  readonly sqlite: SearchEngine
+  readonly mail: MailSearch
   readonly close: () => Promise<void>
 }
 
-export interface ThreadedEngineOptions {
+export interface SearchThreadsOptions {
   readonly store: () => Store
-  /** How many documents there are to search; asked each time. */
+  /** How many documents and mails there are to search; asked each time. */
   readonly countDocuments: () => number
   /** From so many on threads are worth their memory. */
   readonly documentsMin?: number
@@ -43,9 +57,9 @@ const waitingMax = 500
 const lossesMax = 20
 
 interface Waiting {
-  readonly request: SearchRequest
+  readonly question: ThreadQuestion
   readonly limits: AnswerLimits
-  readonly resolve: (answer: EngineAnswer) => void
+  readonly resolve: (answer: unknown) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -55,13 +69,14 @@ interface Thread {
   underway: Waiting | undefined
 }
 
-export function createThreadedEngine({
+export function createSearchThreads({
   store,
   countDocuments,
   documentsMin = threadedDocumentsMin,
   threads: wanted = Math.min(threadsMax, availableParallelism()),
-}: ThreadedEngineOptions): ThreadedEngine {
-  const direct = createSqliteEngine(store)
+}: SearchThreadsOptions): SearchThreads {
+  const answerDirectly = createAnswerer(store)
+  const sqlite = createSqliteEngine(store)
   const threads = new Set<Thread>()
   const queue: Waiting[] = []
   let losses = 0
@@ -79,7 +94,7 @@ export function createThreadedEngine({
       thread.isReady = true
       give(thread)
       if (answered === 'ready') return
-      if (answered.answer !== undefined) asked?.resolve(answered.answer)
+      if (answered.failure === undefined) asked?.resolve(answered.answer)
       else asked?.reject(new Error(answered.failure))
     })
     // A thread that died, of a lack of memory say, is replaced by the next search; what it was asked is
@@ -95,8 +110,8 @@ export function createThreadedEngine({
     worker.unref()
   }
 
-  const answerHere = ({ request, limits, resolve, reject }: Waiting) => {
-    direct.answer(request, limits).then(resolve, reject)
+  const answerHere = ({ question, limits, resolve, reject }: Waiting) => {
+    answerDirectly(question, limits).then(resolve, reject)
   }
 
   const give = (thread: Thread) => {
@@ -107,34 +122,67 @@ export function createThreadedEngine({
         next.reject(new EngineTooSlow('Unexpected wait, expected time left'))
       else {
         thread.underway = next
-        thread.worker.postMessage({ request: next.request, remainingMs } satisfies ThreadRequest)
+        thread.worker.postMessage({ question: next.question, remainingMs } satisfies ThreadRequest)
         return
       }
     }
   }
 
+  const answer = async (question: ThreadQuestion, limits: AnswerLimits): Promise<unknown> => {
+    limits.signal.throwIfAborted()
+    if (isClosed || countDocuments() < documentsMin) return await answerDirectly(question, limits)
+    if (queue.length >= waitingMax) {
+      throw new EngineTooSlow(`Unexpected crowd of ${waitingMax} searches, expected fewer`)
+    }
+    while (threads.size < wanted && losses < lossesMax) start()
+    const ready = [...threads].filter(({ isReady }) => isReady)
+    // Loading takes a thread longer than most readers wait.
+    if (ready.length === 0) return await answerDirectly(question, limits)
+    return await new Promise<unknown>((resolve, reject) => {
+      queue.push({ question, limits, resolve, reject })
+      const idle = ready.find(({ underway }) => underway === undefined)
+      if (idle !== undefined) give(idle)
+    })
+  }
+
   return {
-    ...direct,
-    answer: async (request, limits) => {
-      limits.signal.throwIfAborted()
-      if (isClosed || countDocuments() < documentsMin) return await direct.answer(request, limits)
-      if (queue.length >= waitingMax) {
-        throw new EngineTooSlow(`Unexpected crowd of ${waitingMax} searches, expected fewer`)
-      }
-      while (threads.size < wanted && losses < lossesMax) start()
-      const ready = [...threads].filter(({ isReady }) => isReady)
-      // Loading takes a thread longer than most readers wait.
-      if (ready.length === 0) return await direct.answer(request, limits)
-      return await new Promise<EngineAnswer>((resolve, reject) => {
-        queue.push({ request, limits, resolve, reject })
-        const idle = ready.find(({ underway }) => underway === undefined)
-        if (idle !== undefined) give(idle)
-      })
+    sqlite: {
+      ...sqlite,
+      answer: async (asked, limits) =>
+        (await answer({ of: 'documents', asked }, limits)) as Awaited<
+          ReturnType<SearchEngine['answer']>
+        >,
+    },
+    mail: {
+      find: async (asked, limits) =>
+        (await answer({ of: 'mail', asked }, limits)) as Awaited<ReturnType<MailSearch['find']>>,
+      show: async (asked, limits) =>
+        (await answer({ of: 'mail to show', asked }, limits)) as Awaited<
+          ReturnType<MailSearch['show']>
+        >,
     },
     close: async () => {
       isClosed = true
       for (const { reject } of queue.splice(0)) reject(new Error('The site is closing'))
       await Promise.all([...threads].map(({ worker }) => worker.terminate()))
     },
+  }
+}
+
+/** Answers where it is asked: in the thread, or instead of it. */
+export function createAnswerer(
+  store: () => Store,
+): (question: ThreadQuestion, limits: AnswerLimits) => Promise<unknown> {
+  const sqlite = createSqliteEngine(store)
+  const mail = createMailSearch(store)
+  return async (question, limits) => {
+    switch (question.of) {
+      case 'documents':
+        return await sqlite.answer(question.asked, limits)
+      case 'mail':
+        return await mail.find(question.asked, limits)
+      case 'mail to show':
+        return await mail.show(question.asked, limits)
+    }
   }
 }

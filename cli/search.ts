@@ -12,7 +12,7 @@ import {
   searchFacets,
 } from '#domain'
 import type { Env } from '#env'
-import { prefixes, type SearchAnswer, toSearchJson } from '#search'
+import { needsMail, prefixes, type SearchAnswer, toSearchJson } from '#search'
 import { closeStore, findEdition, openStore } from '#store'
 import { openSiteSearch } from './open-site-search.ts'
 import { plural } from './report.ts'
@@ -66,9 +66,11 @@ export async function searchCommand(
 /** Prints the language. */
 export function listPrefixes(): number {
   const width = Math.max(...prefixes.map(({ example }) => example.length))
-  for (const { example, about, meaning } of prefixes) {
-    const remark =
-      meaning.kind === 'absent' ? pc.dim(' (needs mail, which is not indexed yet)') : ''
+  for (const prefix of prefixes) {
+    const { example, about, meaning } = prefix
+    const remark = needsMail(prefix)
+      ? pc.dim(' (only in mail)')
+      : pc.dim(meaning.kind === 'absent' ? ' (not indexed)' : '')
     process.stdout.write(`  ${pc.bold(example.padEnd(width))}  ${about}${remark}\n`)
   }
   return 0

@@ -112,17 +112,16 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { PortTaken, serve } = await import('#serve')
   const { createSearchAnswers, shareSearch } = await import('#search')
   const { openSiteSearch } = await import('./open-site-search.ts')
-  const { countSearchDocuments, createStoreKeeper, findEdition, findMailEdition } = await import(
-    '#store'
-  )
-  const { createThreadedEngine } = await import('./search-threads.ts')
+  const { countMessages, countSearchDocuments, createStoreKeeper, findEdition, findMailEdition } =
+    await import('#store')
+  const { createSearchThreads } = await import('./search-threads.ts')
   silenceTelemetry()
   const store = createStoreKeeper(env.storeFile)
-  const sqlite = createThreadedEngine({
+  const threads = createSearchThreads({
     store,
-    countDocuments: () => countSearchDocuments(store()),
+    countDocuments: () => countSearchDocuments(store()) + countMessages(store()),
   })
-  const search = openSiteSearch(env, { store, sqlite, log })
+  const search = openSiteSearch(env, { store, ...threads, log })
   // Before any page is loaded, so that the pages find it.
   shareSearch(search)
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
@@ -137,7 +136,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       readEdition: (url) => {
         if (archive.owns(url)) return `mail ${findMailEdition(store())}`
         const digest = findEdition(store())?.digest ?? ''
-        return isSearch(url) ? `${digest} ${search.epoch()}` : digest
+        return isSearch(url) ? `${digest} ${findMailEdition(store())} ${search.epoch()}` : digest
       },
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,
@@ -145,7 +144,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
       log,
     })
-    return { ...site, close: () => Promise.all([site.close(), sqlite.close()]) }
+    return { ...site, close: () => Promise.all([site.close(), threads.close()]) }
   } catch (error) {
     if (error instanceof PortTaken) {
       throw new UserError(error.message, `Choose another one: PORT=${env.port + 1} npm start`)

@@ -1,39 +1,13 @@
 // The addresses of mail, as public-inbox has them, both ways: what is asked for, and where things are.
 
 import { createHash } from 'node:crypto'
-
-/** What may stand in a path as it is (public-inbox: MID_ESC). */
-const unescaped: Readonly<Record<string, string>> = {
-  ...{
-    '%40': '@',
-    '%2B': '+',
-    '%3D': '=',
-    '%24': '$',
-    '%26': '&',
-    '%2C': ',',
-    '%3A': ':',
-    '%3B': ';',
-  },
-}
-
-/** A Message-ID as part of a path: without brackets, a slash as `%2F`. */
-export function escapeMessageId(messageId: string): string {
-  return encodePart(messageId).replaceAll(
-    /%(?:40|2B|3D|24|26|2C|3A|3B)/gu,
-    (code) => unescaped[code] ?? code,
-  )
-}
-
-/** `encodeURIComponent`, but for halves of characters, on which it throws. */
-export function encodePart(text: string): string {
-  return encodeURIComponent(Buffer.from(text).toString())
-}
+import { encodePart, escapeMessageId, toMessageUrl } from '#domain'
 
 export const mailUrls = {
   lists: '/all/',
   list: (list: string) => `/${list}/`,
   newFeed: (list: string) => `/${list}/new.atom`,
-  message: (list: string, messageId: string) => `/${list}/${escapeMessageId(messageId)}/`,
+  message: toMessageUrl,
   /** On every list that has it; says where else to look if none has. */
   anywhere: (messageId: string) => `/all/${escapeMessageId(messageId)}/`,
   search: (query: string) => `/search?q=${encodePart(query)}`,

@@ -1,6 +1,7 @@
 // From an address to an answer: the only place of the room that asks the store.
 
 import { gzipSync } from 'node:zlib'
+import { encodePart } from '#domain'
 import { buildThreadTree, extractPart, type ParentReason, toMboxrd } from '#mail'
 import {
   findGhost,
@@ -17,14 +18,7 @@ import {
   summarizeThreads,
   type ThreadedRow,
 } from '#store'
-import {
-  encodePart,
-  type MailRoute,
-  type MessageView,
-  mailUrls,
-  parseMailPath,
-  toAnchor,
-} from './addresses.ts'
+import { type MailRoute, type MessageView, mailUrls, parseMailPath, toAnchor } from './addresses.ts'
 import { drawFeed } from './draw-feed.ts'
 import { drawLists, drawNewest, drawTopics } from './draw-lists.ts'
 import { drawMessage, drawReply, type MessageToDraw } from './draw-message.ts'

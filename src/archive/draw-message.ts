@@ -1,7 +1,8 @@
 // One message: its head, its text, what is attached.
 
+import { encodePart } from '#domain'
 import type { MessageDocument, MessageRow, StoredMailbox, StoredPart } from '#store'
-import { encodePart, mailUrls, toAnchor } from './addresses.ts'
+import { mailUrls, toAnchor } from './addresses.ts'
 import { drawBody } from './draw-body.ts'
 import { drawTime } from './draw-page.ts'
 import { type Html, html, joinHtml } from './html.ts'

@@ -2,6 +2,7 @@
 
 export * from './answers.ts'
 export * from './evidence.ts'
+export * from './mail-urls.ts'
 export * from './message-id.ts'
 export * from './partial-date.ts'
 export * from './person.ts'

@@ -10,12 +10,36 @@ export interface QueryPlace {
 }
 
 export const textFields = ['subject', 'body', 'subject-and-body', 'quoted', 'unquoted'] as const
+
+/** What only archived mail has: headers, and the parts of diffs. */
+export const mailFields = [
+  'from',
+  'to',
+  'cc',
+  'to-and-cc',
+  'addresses',
+  'attachments',
+  'files',
+  'functions',
+  'removed',
+  'added',
+  'context',
+  'old-blobs',
+  'new-blobs',
+  'blobs',
+] as const
+export type MailField = (typeof mailFields)[number]
+
 /**
- * The part of a document in which words are looked for.
+ * The part of a document or mail in which words are looked for.
  * `subject` is its title and the subjects of its mails; `quoted` are the words of others, `unquoted`
  * ours; `body` is both.
  */
-export type TextField = (typeof textFields)[number]
+export type TextField = (typeof textFields)[number] | MailField
+
+export function isMailField(field: TextField | undefined): field is MailField {
+  return mailFields.some((known) => known === field)
+}
 
 /** A word as it was typed; to an index it may be several, e.g. `x86-64`, which then stand in a row. */
 export interface WordNode {
@@ -43,6 +67,8 @@ export interface FacetNode {
   readonly kind: 'facet'
   readonly facet: SearchFacet
   readonly values: readonly string[]
+  /** What a mail is asked instead: words of its headers, as they were typed. */
+  readonly header?: { readonly field: MailField; readonly text: string }
   readonly place: QueryPlace
 }
 
@@ -57,17 +83,18 @@ export interface NameNode {
 
 /**
  * Both ends belong to it; an end that is absent is open. `date` is in milliseconds since the epoch
- * and matches what can have happened in the range: `2014-10` can be `2014-10-02`.
+ * and matches what can have happened in the range: `2014-10` can be `2014-10-02`. `received` is when a
+ * mail reached its list, which nothing else has.
  */
 export interface RangeNode {
   readonly kind: 'range'
-  readonly of: 'date' | 'year'
+  readonly of: 'date' | 'received' | 'year'
   readonly from?: number
   readonly to?: number
   readonly place: QueryPlace
 }
 
-/** A prefix that has nothing to search yet, e.g. `dfn:`. No document matches it. */
+/** A prefix that has nothing to search, e.g. `patchid:`. Nothing matches it. */
 export interface AbsentNode {
   readonly kind: 'absent'
   readonly prefix: string

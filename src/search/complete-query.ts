@@ -1,9 +1,9 @@
 // What a reader may be about to type: prefixes, their values, and what is called so.
 
 import type { SearchFacet } from '#domain'
-import type { SearchName, SearchNames } from '#store'
+import type { NamedFacet, SearchName, SearchNames } from '#store'
 import { listCalled } from './list-called.ts'
-import { findPrefix, prefixes } from './prefixes.ts'
+import { findPrefix, needsMail, prefixes } from './prefixes.ts'
 
 export interface Completion {
   readonly kind: 'prefix' | 'value' | 'person' | 'topic'
@@ -24,7 +24,10 @@ export function completeQuery(text: string, names: SearchNames): readonly Comple
   const prefix = prefixName === undefined ? undefined : findPrefix(prefixName)
   if (prefix !== undefined) return completeValue(start, prefix.name, typed, names)
   if (term === '' || term.startsWith('"')) return []
-  return [...listPrefixes(start, term), ...listNamed(start, term, names)].slice(0, completionsMax)
+  return [...listPrefixes(start, term, names), ...listNamed(start, term, names)].slice(
+    0,
+    completionsMax,
+  )
 }
 
 /** The term that is being typed, and everything before it with its sign. */
@@ -36,9 +39,14 @@ function splitLastTerm(text: string): { readonly start: string; readonly term: s
   return { start: text.slice(0, text.length - term.length), term }
 }
 
-function listPrefixes(start: string, term: string): readonly Completion[] {
+function listPrefixes(
+  start: string,
+  term: string,
+  { hasMail }: SearchNames,
+): readonly Completion[] {
   return prefixes
     .filter(({ name, meaning }) => name.startsWith(term) && meaning.kind !== 'absent')
+    .filter((prefix) => hasMail || !needsMail(prefix))
     .map(({ name, about }) => ({
       kind: 'prefix' as const,
       label: `${name}:`,
@@ -83,5 +91,5 @@ function listNamed(start: string, term: string, names: SearchNames): readonly Co
 }
 
 function namesOf(facet: SearchFacet, names: SearchNames): readonly SearchName[] {
-  return facet in names ? names[facet as keyof SearchNames] : []
+  return facet in names ? names[facet as NamedFacet] : []
 }

@@ -8,14 +8,28 @@ import {
   type RangeNode,
   type TextField,
 } from '#domain'
-import type { SearchNames } from '#store'
+import type { NamedFacet, SearchNames } from '#store'
 
 const fields: Record<TextField, string> = {
   subject: ' in the subject',
   body: ' in the text',
   'subject-and-body': ' in the subject or text',
   quoted: ' in quotations',
-  unquoted: ' in our words',
+  unquoted: ' in what is not quoted',
+  from: ' in the sender',
+  to: ' in the To header',
+  cc: ' in the Cc header',
+  'to-and-cc': ' in the To or Cc header',
+  addresses: ' in any address',
+  attachments: ' in the name of an attachment',
+  files: ' in the name of a changed file',
+  functions: ' in the function of a change',
+  removed: ' in removed lines',
+  added: ' in added lines',
+  context: ' in lines around a change',
+  'old-blobs': ' as the blob before a change',
+  'new-blobs': ' as the blob after a change',
+  blobs: ' as the blob before or after a change',
 }
 
 /** e.g. `“stack” and by H. Peter Anvin, but not “rc7”`; empty where everything is asked for. */
@@ -54,8 +68,9 @@ function explainInside(node: QueryNode, names: SearchNames): string {
   return 'children' in node ? `(${text})` : text
 }
 
-function explainFacet({ facet, values }: FacetNode, names: SearchNames): string {
-  const known = facet in names ? names[facet as keyof SearchNames] : []
+function explainFacet({ facet, values, header }: FacetNode, names: SearchNames): string {
+  if (values.length === 0 && header !== undefined) return `“${header.text}”${fields[header.field]}`
+  const known = facet in names ? names[facet as NamedFacet] : []
   const labels = values.map((value) => known.find((name) => name.value === value)?.label ?? value)
   const list = labels.join(' or ')
   const phrases: Partial<Record<FacetNode['facet'], string>> = {
@@ -70,10 +85,11 @@ function explainFacet({ facet, values }: FacetNode, names: SearchNames): string 
 
 function explainRange({ of, from, to }: RangeNode): string {
   const show = (end: number) => (of === 'year' ? String(end) : toDay(end))
-  if (from === undefined) return `up to ${show(to ?? 0)}`
-  if (to === undefined) return `from ${show(from)} on`
+  const what = of === 'received' ? 'received ' : ''
+  if (from === undefined) return `${what}up to ${show(to ?? 0)}`
+  if (to === undefined) return `${what}from ${show(from)} on`
   const [first, last] = [show(from), show(to)]
-  return first === last ? `of ${first}` : `from ${first} to ${last}`
+  return first === last ? `${what}of ${first}` : `${what}from ${first} to ${last}`
 }
 
 function toDay(ms: number): string {

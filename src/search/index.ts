@@ -13,6 +13,8 @@ export {
   EngineTooSlow,
   type SearchEngine,
 } from './engine.ts'
+export { createMailSearch, type FoundMail, type MailSearch } from './mail/mail-search.ts'
+export { toMailCondition } from './mail/to-mail-condition.ts'
 export * from './meilisearch/index.ts'
 export {
   findSharedSearch,
@@ -29,7 +31,7 @@ export {
   queryLengthMax,
   queryTermsMax,
 } from './parse-query.ts'
-export { type Prefix, type PrefixMeaning, prefixes } from './prefixes.ts'
+export { needsMail, type Prefix, type PrefixMeaning, prefixes } from './prefixes.ts'
 export { hasWords, listLeaves } from './query.ts'
 export { readQuestion, toSearchParameters } from './question-url.ts'
 export { type ResolvedQuery, resolveQuery, type SearchNote } from './resolve-query.ts'

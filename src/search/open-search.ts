@@ -3,6 +3,7 @@
 
 import { findEdition, type Store } from '#store'
 import type { SearchEngine } from './engine.ts'
+import { createMailSearch, type MailSearch } from './mail/mail-search.ts'
 import { createMeilisearchEngine, type FoundServer } from './meilisearch/index.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSqliteEngine } from './sqlite-engine.ts'
@@ -24,16 +25,19 @@ export interface SiteSearchParts {
   }
   /** The engine that answers everything; one that searches where it is asked, if absent. */
   readonly sqlite?: SearchEngine
+  /** The search of archived mail; one that searches where it is asked, if absent. */
+  readonly mail?: MailSearch
   readonly log: (line: string) => void
 }
 
-export function openSearch({ store, meilisearch, sqlite, log }: SiteSearchParts): SiteSearch {
+export function openSearch({ store, meilisearch, sqlite, mail, log }: SiteSearchParts): SiteSearch {
   const first =
     meilisearch &&
     createMeilisearchEngine({ ...meilisearch, findDigest: () => findEdition(store())?.digest })
   const search = createSearch({
     store,
     engines: [...(first === undefined ? [] : [first]), sqlite ?? createSqliteEngine(store)],
+    mail: mail ?? createMailSearch(store),
     now: () => Date.now(),
     log,
   })

@@ -427,7 +427,7 @@ function toPrefixed(
     case 'choice':
       return toChoice(prefix.name, meaning, value, options)
     case 'named':
-      return { kind: 'facet', facet: meaning.facet, values: [value.text.trim()], place }
+      return toNamed(meaning, value)
     case 'name': {
       const bare = value.text.trim().replace(/^<(.*)>$/u, '$1')
       const isStarred = bare.endsWith('*')
@@ -442,9 +442,25 @@ function toPrefixed(
       }
     }
     case 'range':
-      return meaning.of === 'date' ? toDateRange(value, options) : toYearRange(value, options)
+      return meaning.of === 'year'
+        ? toYearRange(value, options)
+        : toDateRange(meaning.of, value, options)
     case 'absent':
       return { kind: 'absent', prefix: prefix.name, place }
+  }
+}
+
+function toNamed(
+  { facet, header }: Extract<Prefix['meaning'], { kind: 'named' }>,
+  { text, place }: PlacedValue,
+): FacetNode {
+  const value = text.trim()
+  return {
+    kind: 'facet',
+    facet,
+    values: [value],
+    ...(header !== undefined && { header: { field: header, text: value } }),
+    place,
   }
 }
 
@@ -470,7 +486,11 @@ function toChoice(
   )
 }
 
-function toDateRange({ text, place }: PlacedValue, options: TermOptions): QueryLeaf | undefined {
+function toDateRange(
+  of: 'date' | 'received',
+  { text, place }: PlacedValue,
+  options: TermOptions,
+): QueryLeaf | undefined {
   const { nowMs } = options
   const ends = splitRange(text)
   const spans = ends.map((end) => (end === '' ? undefined : parseQueryDate(end, nowMs)))
@@ -482,7 +502,7 @@ function toDateRange({ text, place }: PlacedValue, options: TermOptions): QueryL
       place,
     )
   }
-  return toRange('date', { from: spans[0]?.from, to: spans.at(-1)?.to }, place, options)
+  return toRange(of, { from: spans[0]?.from, to: spans.at(-1)?.to }, place, options)
 }
 
 function toYearRange({ text, place }: PlacedValue, options: TermOptions): QueryLeaf | undefined {
@@ -503,17 +523,17 @@ function splitRange(text: string): readonly string[] {
 }
 
 function toRange(
-  of: 'date' | 'year',
+  of: 'date' | 'received' | 'year',
   { from, to }: { from: number | undefined; to: number | undefined },
   place: QueryPlace,
   { isTyping, isLast }: TermOptions,
 ): QueryLeaf | undefined {
   if (from === undefined && to === undefined) {
     if (isTyping && isLast) return undefined
-    throw unexpected('".."', place, `a ${of} on at least one side`)
+    throw unexpected('".."', place, `a ${of === 'year' ? 'year' : 'date'} on at least one side`)
   }
   if (from !== undefined && to !== undefined && from > to) {
-    throw unexpected(`range`, place, `the earlier ${of} first`)
+    throw unexpected(`range`, place, `the earlier ${of === 'year' ? 'year' : 'date'} first`)
   }
   return {
     kind: 'range',

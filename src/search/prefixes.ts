@@ -3,6 +3,8 @@
 
 import {
   documentKinds,
+  isMailField,
+  type MailField,
   outcomeStates,
   type SearchFacet,
   stanceMeanings,
@@ -20,10 +22,10 @@ export type PrefixMeaning =
       readonly values: readonly string[]
     }
   /** A facet whose values are names that readers may write in several ways. */
-  | { readonly kind: 'named'; readonly facet: SearchFacet }
+  | { readonly kind: 'named'; readonly facet: SearchFacet; readonly header?: MailField }
   | { readonly kind: 'name'; readonly of: 'message' | 'commit' }
-  | { readonly kind: 'range'; readonly of: 'date' | 'year' }
-  /** Only mail has it, and no mail is indexed yet. */
+  | { readonly kind: 'range'; readonly of: 'date' | 'received' | 'year' }
+  /** Known, so that it is no word, but nothing of the kind is indexed. */
   | { readonly kind: 'absent' }
 
 export interface Prefix {
@@ -101,17 +103,22 @@ export const prefixes: readonly Prefix[] = [
   ),
   lores(
     'f',
-    { kind: 'named', facet: 'person' },
-    'the sender: here, who took the position',
+    { kind: 'named', facet: 'person', header: 'from' },
+    'the sender: of a mail, or of a position',
     'f:torvalds',
   ),
   lores(
     'a',
-    { kind: 'named', facet: 'person' },
-    'any address: here, the sender only',
+    { kind: 'named', facet: 'person', header: 'addresses' },
+    'any address: From, To or Cc of a mail, or who took the position',
     'a:torvalds',
   ),
-  lores('b', { kind: 'text', field: 'body' }, 'the text: our words and quotations', 'b:kblockd'),
+  lores(
+    'b',
+    { kind: 'text', field: 'body' },
+    'the text of entries and mails, quotations and diffs with it',
+    'b:kblockd',
+  ),
   lores(
     'bs',
     { kind: 'text', field: 'subject-and-body' },
@@ -121,10 +128,10 @@ export const prefixes: readonly Prefix[] = [
   lores(
     'nq',
     { kind: 'text', field: 'unquoted' },
-    'what is not quoted: here, our words',
+    'what is not quoted: new text of mails, our words',
     'nq:canary',
   ),
-  lores('q', { kind: 'text', field: 'quoted' }, 'what is quoted: here, their words', 'q:canary'),
+  lores('q', { kind: 'text', field: 'quoted' }, 'what is quoted: by a mail, or by us', 'q:canary'),
   lores(
     'd',
     { kind: 'range', of: 'date' },
@@ -139,22 +146,50 @@ export const prefixes: readonly Prefix[] = [
     'a Message-ID',
     'mid:20140528091345.GD6677@dastard',
   ),
-  lores('rt', absent, 'when the archive received a mail', 'rt:2014-05-28..'),
-  lores('t', absent, 'the To header', 't:linux-mm'),
-  lores('c', absent, 'the Cc header', 'c:akpm'),
-  lores('tc', absent, 'the To and Cc headers', 'tc:akpm'),
-  lores('n', absent, 'names of attachments', 'n:config.gz'),
-  lores('dfn', absent, 'names of files in a diff', 'dfn:mm/vmscan.c'),
-  lores('dfa', absent, 'lines a diff removes', 'dfa:THREAD_SIZE_ORDER'),
-  lores('dfb', absent, 'lines a diff adds', 'dfb:rb_node'),
-  lores('dfhh', absent, 'the function a hunk is in', 'dfhh:proc_register'),
-  lores('dfctx', absent, 'lines around a change', 'dfctx:spin_lock'),
-  lores('dfpre', absent, 'the blob before a change', 'dfpre:1a2b3c4'),
-  lores('dfpost', absent, 'the blob after a change', 'dfpost:1a2b3c4'),
-  lores('dfblob', absent, 'the blob before or after a change', 'dfblob:1a2b3c4'),
+  lores(
+    'rt',
+    { kind: 'range', of: 'received' },
+    'when the archive received a mail',
+    'rt:2014-05-28..',
+  ),
+  lores('t', { kind: 'text', field: 'to' }, 'the To header', 't:linux-mm'),
+  lores('c', { kind: 'text', field: 'cc' }, 'the Cc header', 'c:akpm'),
+  lores('tc', { kind: 'text', field: 'to-and-cc' }, 'the To and Cc headers', 'tc:akpm'),
+  lores('n', { kind: 'text', field: 'attachments' }, 'names of attachments', 'n:config.gz'),
+  lores('dfn', { kind: 'text', field: 'files' }, 'names of files in a diff', 'dfn:mm/vmscan.c'),
+  lores('dfa', { kind: 'text', field: 'removed' }, 'lines a diff removes', 'dfa:THREAD_SIZE_ORDER'),
+  lores('dfb', { kind: 'text', field: 'added' }, 'lines a diff adds', 'dfb:rb_node'),
+  lores(
+    'dfhh',
+    { kind: 'text', field: 'functions' },
+    'the function a hunk is in',
+    'dfhh:proc_register',
+  ),
+  lores('dfctx', { kind: 'text', field: 'context' }, 'lines around a change', 'dfctx:spin_lock'),
+  lores('dfpre', { kind: 'text', field: 'old-blobs' }, 'the blob before a change', 'dfpre:1a2b3c4'),
+  lores(
+    'dfpost',
+    { kind: 'text', field: 'new-blobs' },
+    'the blob after a change',
+    'dfpost:1a2b3c4',
+  ),
+  lores(
+    'dfblob',
+    { kind: 'text', field: 'blobs' },
+    'the blob before or after a change',
+    'dfblob:1a2b3c4',
+  ),
   lores('patchid', absent, 'a stable patch-id', 'patchid:0123456789ab'),
   lores('thread', absent, 'threads with a mail that matches', 'thread:{s:stack}'),
 ]
+
+/** Whether it looks at what only archived mail has. */
+export function needsMail({ meaning }: Prefix): boolean {
+  return (
+    (meaning.kind === 'text' && isMailField(meaning.field)) ||
+    (meaning.kind === 'range' && meaning.of === 'received')
+  )
+}
 
 const prefixByName = new Map(prefixes.map((prefix) => [prefix.name, prefix]))
 

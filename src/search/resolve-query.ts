@@ -1,8 +1,16 @@
 // What names in a query mean here: `who:hpa` is one person, `l:linux-mm.kvack.org` one list. And what
 // cannot be answered, because nothing of the kind is indexed: the reader is told in words.
 
-import { type FacetNode, foldWord, type QueryNode, splitWords } from '#domain'
-import type { SearchName, SearchNames } from '#store'
+import {
+  type FacetNode,
+  foldWord,
+  isMailField,
+  type QueryLeaf,
+  type QueryNode,
+  type QueryPlace,
+  splitWords,
+} from '#domain'
+import type { NamedFacet, SearchName, SearchNames } from '#store'
 import { findNearest } from './find-nearest.ts'
 import { listCalled } from './list-called.ts'
 import { findPrefix } from './prefixes.ts'
@@ -56,14 +64,13 @@ interface Context extends ResolveOptions {
 
 function resolve(node: QueryNode, context: Context): Branch {
   switch (node.kind) {
-    case 'absent': {
-      const about = findPrefix(node.prefix)?.about ?? ''
-      context.note({
-        kind: 'nothing-to-search',
-        text: `\`${node.prefix}:\` looks at ${about}. No mail is indexed here yet, so it finds nothing.`,
-      })
-      return 'nothing'
-    }
+    case 'absent':
+      return toAbsent(node.prefix, 'That is not indexed here, so it finds nothing.', context)
+    case 'word':
+    case 'phrase':
+      return isMailField(node.field) ? resolveOfMail(node, context) : node
+    case 'range':
+      return node.of === 'received' ? resolveOfMail(node, context) : node
     case 'facet':
       return resolveFacet(node, context)
     case 'not': {
@@ -89,6 +96,23 @@ function resolve(node: QueryNode, context: Context): Branch {
   }
 }
 
+/** What only mail can answer. */
+function resolveOfMail(node: QueryLeaf, context: Context): Branch {
+  if (context.names.hasMail) return node
+  const why = 'No mail is indexed here yet, so it finds nothing.'
+  return toAbsent(prefixAt(context.text, node.place), why, context)
+}
+
+function toAbsent(prefix: string, why: string, { note }: Context): 'nothing' {
+  const about = findPrefix(prefix)?.about ?? ''
+  note({ kind: 'nothing-to-search', text: `\`${prefix}:\` looks at ${about}. ${why}` })
+  return 'nothing'
+}
+
+function prefixAt(text: string, { start }: QueryPlace): string {
+  return /^[a-z]+/u.exec(text.slice(start))?.[0] ?? ''
+}
+
 const nouns: Readonly<Partial<Record<FacetNode['facet'], string>>> = {
   person: 'Nobody here',
   topic: 'No topic here',
@@ -98,15 +122,15 @@ const nouns: Readonly<Partial<Record<FacetNode['facet'], string>>> = {
 
 function resolveFacet(node: FacetNode, { text, names, isTyping, note }: Context): Branch {
   const { facet } = node
-  const prefix = /^[a-z]+/u.exec(text.slice(node.place.start))?.[0] ?? ''
-  if (prefix === 'a') {
+  const prefix = prefixAt(text, node.place)
+  if (prefix === 'a' && !names.hasMail) {
     note({
       kind: 'part-of-lore',
       text: '`a:` looks at who took a position. Who a mail was sent to is not indexed here yet.',
     })
   }
   if (!(facet in nouns)) return node
-  const known = names[facet as keyof SearchNames]
+  const known = names[facet as NamedFacet]
   const [wanted = ''] = node.values
   const found = findNamed(wanted, known, facet)
   if (found.length > 0) return { ...node, values: found }
@@ -114,6 +138,8 @@ function resolveFacet(node: FacetNode, { text, names, isTyping, note }: Context)
     const begun = listCalled(known, wanted).map((name) => name.value)
     if (begun.length > 0) return { ...node, values: begun }
   }
+  // Many have written mail of whom no entry speaks.
+  if (node.header !== undefined && names.hasMail) return { ...node, values: [] }
   const nearest = findNearest(
     foldWord(wanted),
     known.flatMap((name) => listWordsOf(name)),

@@ -5,7 +5,9 @@ import {
   type EngineAnswer,
   type FacetSelection,
   type FacetValue,
+  isMailField,
   outcomeStates,
+  type QueryNode,
   type SearchFacet,
   type SearchHit,
   type SearchOrder,
@@ -14,10 +16,13 @@ import {
   stances,
   type WordReplacement,
 } from '#domain'
-import { listSearchNames, type SearchNames, type Store } from '#store'
+import { listSearchNames, type NamedFacet, type SearchNames, type Store } from '#store'
 import { EngineTooSlow, type SearchEngine } from './engine.ts'
 import { explainQuery } from './explain-query.ts'
+import { addFacets, mergeByDate, takeTurns } from './join-answers.ts'
+import type { MailSearch } from './mail/mail-search.ts'
 import { parseQuery, type QueryProblem } from './parse-query.ts'
+import { hasWords } from './query.ts'
 import { resolveQuery, type SearchNote } from './resolve-query.ts'
 
 export const hitsPerPage = 20
@@ -79,6 +84,8 @@ export interface SearchParts {
   readonly store: () => Store
   /** In the order in which they are asked. */
   readonly engines: readonly SearchEngine[]
+  /** Finds archived mail, if any is to be found. */
+  readonly mail?: MailSearch
   readonly now: () => number
   readonly log: (line: string) => void
 }
@@ -132,7 +139,13 @@ async function answer(
     limit: question.perPage,
     withFacets: question.withFacets,
   }
-  const { engine, given: found, passedOver } = await ask(parts, request, signal)
+  const {
+    engine,
+    given: found,
+    passedOver,
+  } = parts.mail !== undefined && names.hasMail
+    ? await askBoth({ ...parts, mail: parts.mail }, request, signal)
+    : await ask(parts, request, signal)
   return {
     question,
     hits: found.hits,
@@ -196,16 +209,19 @@ function toNothing(question: Required<SearchQuestion>): SearchAnswer {
   }
 }
 
+/** An answer, who gave it, and who could not. */
+interface Given {
+  readonly engine: Pick<SearchEngine, 'name' | 'label'>
+  readonly given: EngineAnswer
+  readonly passedOver: readonly string[]
+}
+
 /** The first engine that is well and can; when it fails, the next one. */
 async function ask(
   { engines, log }: SearchParts,
   request: SearchRequest,
   signal: AbortSignal,
-): Promise<{
-  readonly engine: SearchEngine
-  readonly given: EngineAnswer
-  readonly passedOver: readonly string[]
-}> {
+): Promise<Given> {
   const passedOver: string[] = []
   const end = performance.now() + answerTimeoutMs
   const able = engines.filter((engine) => engine.canAnswer(request))
@@ -235,6 +251,119 @@ async function ask(
   throw new NoEngineAnswered('Unexpected failure of every search engine, expected one to answer', {
     cause: failure,
   })
+}
+
+/** Entries and mail in one row. Where mail cannot be searched in time, the entries are the answer. */
+async function askBoth(
+  parts: SearchParts & { readonly mail: MailSearch },
+  request: SearchRequest,
+  signal: AbortSignal,
+): Promise<Given> {
+  const { mail, log } = parts
+  const { query, offset, limit } = request
+  const limits = { signal, deadline: performance.now() + answerTimeoutMs }
+  const isRanked = request.order === 'relevance' && hasWords(query)
+  const end = offset + limit
+  // Taking turns, at most half of what comes before a page is of one kind.
+  const first = isRanked ? { offset: Math.floor(offset / 2), limit } : { offset: 0, limit: end }
+  const askDocuments = async (range: Pick<SearchRequest, 'offset' | 'limit'>): Promise<Given> =>
+    isOfMailOnly(query)
+      ? { engine: mailEngine, given: nothingGiven(), passedOver: [] }
+      : await ask(parts, { ...request, ...range }, signal)
+  const [asked, found] = await Promise.all([
+    askDocuments(first),
+    mail.find({ ...request, offset: 0, limit: end }, limits).catch((error: unknown) => {
+      signal.throwIfAborted()
+      log(`search: mail failed: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }),
+  ])
+  if (found === undefined) {
+    const alone = isRanked ? await ask(parts, request, signal) : asked
+    return { ...alone, passedOver: [...alone.passedOver, 'The search of mail did not answer'] }
+  }
+  // Mail that has the words as they were typed is better than entries that have others.
+  const isOff = asked.given.isLoose || asked.given.replaced.length > 0
+  const given = isOff && found.total > 0 ? nothingGiven() : asked.given
+  const turns = isRanked
+    ? takeTurns({
+        documents: given.total,
+        mail: found.total,
+        begins: isOfMailOnly(query) ? 'mail' : 'documents',
+        from: offset,
+        to: end,
+      })
+    : mergeByDate({
+        documents: given.hits,
+        sentMs: found.sentMs,
+        order: request.order === 'oldest' ? 'oldest' : 'newest',
+        from: offset,
+        to: end,
+      })
+  const wanted = turns.filter(({ of }) => of === 'documents').map(({ at }) => at)
+  const hits = await readHits(given.hits, wanted, { first, askDocuments })
+  const ids = turns.flatMap(({ of, at }) => (of === 'mail' ? (found.ids[at] ?? []) : []))
+  const shown = await mail.show({ ids, query }, limits)
+  const hitById = new Map(ids.map((id, index) => [id, shown[index]]))
+  return {
+    engine: asked.engine,
+    given: {
+      ...given,
+      hits: turns.flatMap(({ of, at }) =>
+        of === 'documents' ? (hits.get(at) ?? []) : (hitById.get(found.ids[at] ?? -1) ?? []),
+      ),
+      total: given.total + found.total,
+      facets: addFacets(given.facets, found.facets),
+    },
+    passedOver: asked.passedOver,
+  }
+}
+
+/** The documents at these places of the whole row, asked for again where others were given. */
+async function readHits(
+  given: EngineAnswer['hits'],
+  wanted: readonly number[],
+  {
+    first,
+    askDocuments,
+  }: {
+    readonly first: { readonly offset: number }
+    readonly askDocuments: (range: { offset: number; limit: number }) => Promise<Given>
+  },
+): Promise<ReadonlyMap<number, SearchHit>> {
+  const toPlaces = (hits: EngineAnswer['hits'], offset: number) =>
+    new Map(hits.map((hit, index) => [offset + index, hit]))
+  const known = toPlaces(given, first.offset)
+  const [start = 0] = wanted
+  if (wanted.every((place) => known.has(place))) return known
+  const again = await askDocuments({ offset: start, limit: (wanted.at(-1) ?? start) - start + 1 })
+  return toPlaces(again.given.hits, start)
+}
+
+const mailEngine = { name: 'sqlite', label: 'SQLite full text' } as const
+
+/** Whether it asks for something that no entry has. */
+function isOfMailOnly(query: QueryNode | undefined): boolean {
+  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
+  return children.some(
+    (child) =>
+      ((child.kind === 'word' || child.kind === 'phrase') && isMailField(child.field)) ||
+      (child.kind === 'range' && child.of === 'received') ||
+      (child.kind === 'facet' && child.header !== undefined && child.values.length === 0),
+  )
+}
+
+function nothingGiven(): EngineAnswer {
+  return {
+    hits: [],
+    total: 0,
+    isTotalExact: true,
+    facets: Object.fromEntries(
+      searchFacets.map((facet) => [facet, []]),
+    ) as unknown as EngineAnswer['facets'],
+    replaced: [],
+    isLoose: false,
+  }
 }
 
 const stateWords = { starting: 'is starting', failing: 'is out of order' } as const
@@ -291,7 +420,7 @@ function labelFacets(
 ): SearchAnswer['facets'] {
   return Object.fromEntries(
     searchFacets.map((facet) => {
-      const known = facet in names ? names[facet as keyof SearchNames] : []
+      const known = facet in names ? names[facet as NamedFacet] : []
       const labelOf = (value: string) => known.find((name) => name.value === value)?.label ?? value
       const found = counts[facet].slice(0, facetValuesMax)
       // A chosen value stays there even where it would show nothing, so that it can be removed.

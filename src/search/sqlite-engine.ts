@@ -9,6 +9,7 @@
 
 import {
   type EngineAnswer,
+  isMailField,
   type PhraseNode,
   type QueryNode,
   type SearchRequest,
@@ -156,7 +157,7 @@ function listOtherWays(run: readonly WordNode[]): readonly (readonly string[])[]
 function listUnknownWords(store: Store, query: QueryNode): ReadonlySet<WordNode> {
   const unknown = new Set<WordNode>()
   for (const { leaf, isNegated } of listLeaves(query)) {
-    if (isNegated || leaf.kind !== 'word') continue
+    if (isNegated || leaf.kind !== 'word' || isMailField(leaf.field)) continue
     const words = splitWords(leaf.text)
     if (words.some(({ word }) => !isKnown(store, word, leaf.isPrefix))) unknown.add(leaf)
   }

@@ -38,5 +38,10 @@ export {
   findDocuments,
   QuestionTooLarge,
 } from './search/find-documents.ts'
-export { listSearchNames, type SearchName, type SearchNames } from './search/list-search-names.ts'
+export {
+  listSearchNames,
+  type NamedFacet,
+  type SearchName,
+  type SearchNames,
+} from './search/list-search-names.ts'
 export { hasBeginning, hasWord, listWordsLike } from './search/search-words.ts'

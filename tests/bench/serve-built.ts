@@ -8,17 +8,17 @@ import { createSearchAnswers } from '#search'
 import { serve } from '#serve'
 import { closeStore, countSearchDocuments, createStoreKeeper } from '#store'
 import { openSiteSearch } from '../../cli/open-site-search.ts'
-import { createThreadedEngine } from '../../cli/search-threads.ts'
+import { createSearchThreads } from '../../cli/search-threads.ts'
 
 const env = readEnv(path.resolve(import.meta.dirname, '../..'))
 silenceTelemetry()
 const log = (line: string) => process.stderr.write(`${line}\n`)
 const store = createStoreKeeper(env.storeFile)
-const sqlite = createThreadedEngine({
+const threads = createSearchThreads({
   store,
   countDocuments: () => countSearchDocuments(store()),
 })
-const search = openSiteSearch(env, { store, sqlite, log })
+const search = openSiteSearch(env, { store, ...threads, log })
 const next = createNext({ dev: false, dir: env.root, hostname: env.host, port: env.port })
 await next.prepare()
 const site = await serve({
@@ -37,7 +37,7 @@ process.once('SIGTERM', () => {
   process.stdout.write(`${JSON.stringify({ peakMemoryMb })}\n`)
   void site
     .close()
-    .then(() => sqlite.close())
+    .then(() => threads.close())
     .then(() => closeStore(store()))
     .then(() => process.exit(0))
 })

@@ -3,7 +3,13 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { importMail } from '#ingest'
 import { toMboxrd } from '#mail'
-import { type MailCondition, type MailTextField, type Store, searchMail } from '#store'
+import {
+  listMessages,
+  type MailCondition,
+  type MailTextField,
+  type Store,
+  searchMail,
+} from '#store'
 import { aDiff, aMail } from '../support/mail.ts'
 import { aFolder, aStore } from '../support/stores.ts'
 
@@ -47,9 +53,12 @@ const words = (text: string, ...fields: readonly MailTextField[]): MailCondition
   term: { words: text.split(' '), isPrefix: false },
 })
 
+const namesOf = (store: Store, ids: readonly number[]) =>
+  listMessages(store, ids).map(({ messageId }) => messageId)
+
 const find = (store: Store, condition: MailCondition, order: 'newest' | 'relevance' = 'newest') =>
-  searchMail(store, condition, { order, offset: 0, limit: 10 }).messages.map(
-    ({ messageId }) => messageId.split('@')[0],
+  namesOf(store, searchMail(store, condition, { order, offset: 0, limit: 10 }).ids).map(
+    (name) => name.split('@')[0],
   )
 
 const author = { kind: 'message-id', value: 'patch@example.org', isPrefix: false } as const
@@ -129,12 +138,40 @@ test('pages of an answer follow one another, and the total stays', async () => {
   const store = await aStoreOfMail()
   const page = (offset: number) =>
     searchMail(store, words('mends'), { order: 'oldest', offset, limit: 1 })
-  expect([page(0), page(1), page(2)].map(({ messages }) => messages[0]?.messageId)).toEqual([
+  expect([page(0), page(1), page(2)].flatMap(({ ids }) => namesOf(store, ids))).toEqual([
     'patch@example.org',
     'reply@example.org',
     'other@example.org',
   ])
-  expect(page(9)).toMatchObject({ messages: [], total: 3 })
+  expect(page(9)).toMatchObject({ ids: [], total: 3 })
+})
+
+test('lists and years are counted, each as if nothing of it were chosen', async () => {
+  const store = await aStoreOfMail()
+  const file = path.join(aFolder(), 'other.mbox')
+  const late = { Date: 'Thu, 29 May 2025 10:00:00 +0000', 'Message-ID': '<late@example.org>' }
+  writeFileSync(file, toMboxrd(aMail({ headers: late, body: 'This mends it, too.\n' })))
+  const question = { order: 'oldest', offset: 0, limit: 10 } as const
+  expect(searchMail(store, words('mends'), question).total).toBe(3)
+  await importMail(store, { paths: [file], list: 'other-list' })
+  const all = searchMail(store, words('mends'), question)
+  expect(all).toMatchObject({
+    total: 4,
+    lists: [
+      { value: 'test-list', count: 3 },
+      { value: 'other-list', count: 1 },
+    ],
+    years: [
+      { value: '2014', count: 3 },
+      { value: '2025', count: 1 },
+    ],
+  })
+  const chosen = searchMail(store, words('mends'), { ...question, lists: ['other-list'] })
+  expect(namesOf(store, chosen.ids)).toEqual(['late@example.org'])
+  expect(chosen.lists).toEqual(all.lists)
+  expect(chosen.years).toEqual([{ value: '2025', count: 1 }])
+  const old = searchMail(store, words('mends'), { ...question, years: [2014] })
+  expect(old).toMatchObject({ total: 3, years: all.years, lists: [{ value: 'test-list' }] })
 })
 
 test('conditions nested beyond reason are refused, not recursed into', async () => {

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { urls } from '#domain'
-import { prefixes } from '#search'
+import { needsMail, prefixes } from '#search'
 import { SearchHelp } from '#ui'
+import { listSearchNames } from '../../_readers.ts'
 import { lessonChapters } from '../../_search-lessons.ts'
+
+export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = {
   title: 'How to search',
@@ -10,13 +13,14 @@ export const metadata: Metadata = {
   alternates: { canonical: urls.searchHelp },
 }
 
-export default function SearchHelpPage() {
+export default async function SearchHelpPage() {
+  const { hasMail } = await listSearchNames()
   return (
     <SearchHelp
       chapters={lessonChapters}
       prefixes={prefixes.map(({ meaning, ...prefix }) => ({
         ...prefix,
-        isIdle: meaning.kind === 'absent',
+        isIdle: meaning.kind === 'absent' || (!hasMail && needsMail({ meaning, ...prefix })),
       }))}
     />
   )

@@ -95,7 +95,7 @@ function toCommitFilter(digits: string): string {
 
 function toRangeFilter({ of, from, to }: RangeNode): string {
   const [first, last] = of === 'year' ? ['year', 'year'] : ['fromMs', 'toMs']
-  if (from !== undefined && to !== undefined && from > to) return nothing
+  if (of === 'received' || (from !== undefined && to !== undefined && from > to)) return nothing
   const ends = [
     // Without a date nothing can have happened in any range.
     `${first} EXISTS`,

@@ -37,6 +37,17 @@ export function listMailLists(store: Store): readonly ListSummary[] {
   ).all()
 }
 
+/** The names of lists that have mail. */
+export function listMailListNames(store: Store): readonly string[] {
+  return toStatement<[], { readonly name: string }>(
+    store,
+    `SELECT name FROM MailList
+     WHERE EXISTS (SELECT 1 FROM Message WHERE listId = MailList.id) ORDER BY name`,
+  )
+    .all()
+    .map(({ name }) => name)
+}
+
 export function hasMailList(store: Store, list: string): boolean {
   return (
     toStatement<[string], unknown>(store, 'SELECT 1 FROM MailList WHERE name = ?').get(list) !==
@@ -74,6 +85,18 @@ export function findMessages(
   )
     .all(messageId, ...(list === undefined ? [] : [list]))
     .map(toRow)
+}
+
+/** Messages by their numbers in the store, in the order given; those that have gone are left out. */
+export function listMessages(store: Store, ids: readonly number[]): readonly MessageRow[] {
+  const find = toStatement<[number], SqlRow>(
+    store,
+    `SELECT ${rowColumns} FROM ${rowTables} WHERE Message.id = ?`,
+  )
+  return ids.flatMap((id) => {
+    const row = find.get(id)
+    return row === undefined ? [] : toRow(row)
+  })
 }
 
 /** Message-IDs that begin like this, for addresses that were cut off. */

@@ -8,6 +8,7 @@ export {
   type ListSummary,
   listMailLists,
   listMessageIdsLike,
+  listMessages,
   listNewestMessages,
   listThreadMessages,
   readMessageDocument,
@@ -24,9 +25,11 @@ export {
   openMailWriter,
 } from './mail-writer.ts'
 export {
+  countMessages,
   type MailAnswer,
   type MailCondition,
   type MailOrder,
+  type MailQuestion,
   searchMail,
 } from './search-mail.ts'
 export {

@@ -1,8 +1,11 @@
-// Which messages match. The question is a tree of conditions; text is answered by FTS5, the rest by
-// indices. No FTS5 syntax crosses the door.
+// Which messages match. The question is a tree of conditions; text is answered by FTS5, lists and dates
+// by arrays of numbers, the rest by indices. No FTS5 syntax crosses the door.
 
+import type { FacetCount } from '#domain'
 import type { Store } from '../open-store.ts'
-import { type MailTextField, type MessageRow, mailTextFields } from './stored-message.ts'
+import { toStatement } from '../statement.ts'
+import { type MailColumns, readMailColumns } from './mail-columns.ts'
+import { type MailTextField, mailTextFields } from './stored-message.ts'
 import { type TextTerm, toFts5 } from './text-term.ts'
 
 export type MailCondition =
@@ -28,9 +31,28 @@ export type MailCondition =
 
 export type MailOrder = 'newest' | 'oldest' | 'relevance'
 
+export interface MailQuestion {
+  readonly order: MailOrder
+  readonly offset: number
+  readonly limit: number
+  /** Only messages of these lists and years, all of them if absent. */
+  readonly lists?: readonly string[]
+  readonly years?: readonly number[]
+}
+
 export interface MailAnswer {
-  readonly messages: readonly MessageRow[]
+  /** The messages of the page, in order, and when each was sent. */
+  readonly ids: readonly number[]
+  readonly sentMs: readonly number[]
   readonly total: number
+  /** How many there would be with each list or year chosen, the other choice as it is; most first. */
+  readonly lists: readonly FacetCount[]
+  readonly years: readonly FacetCount[]
+}
+
+/** How many messages there are. Costs a few microseconds. */
+export function countMessages(store: Store): number {
+  return readMailColumns(store).messages
 }
 
 interface Clause {
@@ -43,44 +65,185 @@ const depthMax = 100
 
 /** The messages that match, in order, and how many there are in all. */
 export function searchMail(
-  { sqlite }: Store,
+  store: Store,
   condition: MailCondition,
-  {
-    order,
-    offset,
-    limit,
-  }: { readonly order: MailOrder; readonly offset: number; readonly limit: number },
+  question: MailQuestion,
 ): MailAnswer {
-  const clause = toClause(condition, 0)
-  const ranked = order === 'relevance' ? toRanked(condition) : undefined
-  const ordering =
-    ranked === undefined
-      ? order === 'oldest'
-        ? 'Message.sentMs, Message.id'
-        : 'Message.sentMs DESC, Message.id DESC'
-      : 'ranked.score IS NULL, ranked.score, Message.sentMs DESC, Message.id DESC'
-  const rows = sqlite
-    .prepare<unknown[], Omit<MessageRow, 'hasDiff'> & { hasDiff: number }>(
-      `SELECT Message.id, MailList.name AS list, MailName.messageId, Message.subject,
-              Message.fromName, Message.fromAddress, Message.sentMs, Message.receivedMs,
-              Message.hasDiff, Message.changeId, MailName.threadId
-       FROM Message JOIN MailName ON MailName.id = Message.nameId
-       JOIN MailList ON MailList.id = Message.listId
-       ${ranked === undefined ? '' : `LEFT JOIN (${ranked.sql}) AS ranked ON ranked.id = Message.id`}
-       WHERE ${clause.sql} ORDER BY ${ordering} LIMIT ? OFFSET ?`,
-    )
-    .all(...(ranked?.values ?? []), ...clause.values, limit, offset)
-  const total = sqlite
-    .prepare<unknown[], number>(
-      `SELECT count(*) FROM Message JOIN MailName ON MailName.id = Message.nameId
-       WHERE ${clause.sql}`,
-    )
-    .pluck()
-    .get(...clause.values)
+  // One state of the store, although messages may be coming in.
+  return store.sqlite.transaction(() => search(store, condition, question))()
+}
+
+function search(
+  store: Store,
+  condition: MailCondition,
+  { order, offset, limit, lists, years }: MailQuestion,
+): MailAnswer {
+  const columns = readMailColumns(store)
+  const matches = listMatches(store, columns, condition)
+  const isOnList = toChoice(lists, (id) => columns.listNames.get(columns.listIds[id] ?? 0) ?? '')
+  const isInYear = toChoice(years, (id) => columns.years[id] ?? 0)
+  const onList = matches.filter(isOnList)
+  const kept = onList.filter(isInYear)
+  const compare = toComparison(columns, {
+    order,
+    scoreById: order === 'relevance' ? readScores(store, condition, matches.length) : new Map(),
+  })
+  const ids = selectFirst(kept, compare, offset + limit).slice(offset)
   return {
-    messages: rows.map((row) => ({ ...row, hasDiff: row.hasDiff === 1 })),
-    total: total ?? 0,
+    ids,
+    sentMs: ids.map((id) => columns.sentMs[id] ?? 0),
+    total: kept.length,
+    lists: countValues(
+      years === undefined ? matches : matches.filter(isInYear),
+      columns.listIds,
+      (list) => columns.listNames.get(list) ?? '',
+    ),
+    years: countValues(onList, columns.years, String),
   }
+}
+
+function toChoice<Value>(
+  chosen: readonly Value[] | undefined,
+  toValue: (id: number) => Value,
+): (id: number) => boolean {
+  if (chosen === undefined) return () => true
+  const wanted = new Set(chosen)
+  return (id) => wanted.has(toValue(id))
+}
+
+function countValues(
+  ids: Uint32Array,
+  values: Uint32Array | Uint16Array,
+  toName: (value: number) => string,
+): readonly FacetCount[] {
+  const counts = new Map<number, number>()
+  for (const id of ids) {
+    const value = values[id] ?? 0
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value: toName(value), count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+/** What must all hold, by who can tell it. */
+interface Parts {
+  readonly texts: readonly MailCondition[]
+  /** Texts that may not be there. */
+  readonly without: readonly MailCondition[]
+  readonly tests: readonly MailCondition[]
+  readonly others: readonly MailCondition[]
+}
+
+/** The ids of all messages that match, in order. */
+function listMatches(store: Store, columns: MailColumns, condition: MailCondition): Uint32Array {
+  const { texts, without, tests, others } = divide(condition)
+  const match = toMatch({ kind: 'and', conditions: texts }, 0)
+  let ids = match === undefined ? undefined : readTextIds(store, match)
+  if (others.length > 0) {
+    const { sql, values } = toClause({ kind: 'and', conditions: others }, 0)
+    const found = readIds(
+      store,
+      `SELECT json_group_array(Message.id) AS ids
+       FROM Message JOIN MailName ON MailName.id = Message.nameId WHERE ${sql}`,
+      values,
+    )
+    ids = ids === undefined ? found.sort() : ids.filter(toMembership(columns, found))
+  }
+  ids ??= listAll(columns)
+  const unwanted = toMatch({ kind: 'or', conditions: without }, 0)
+  if (unwanted !== undefined) {
+    const isUnwanted = toMembership(columns, readTextIds(store, unwanted))
+    ids = ids.filter((id) => !isUnwanted(id))
+  }
+  return tests.map((test) => toTest(columns, test)).reduce((rest, test) => rest.filter(test), ids)
+}
+
+function divide(condition: MailCondition): Parts {
+  const conditions = condition.kind === 'and' ? condition.conditions : [condition]
+  const isTest = ({ kind }: MailCondition) => kind === 'date' || kind === 'list'
+  const isText = (child: MailCondition) => toMatch(child, 0) !== undefined
+  const without = conditions.flatMap((child) =>
+    child.kind === 'not' && isText(child.condition) ? child.condition : [],
+  )
+  return {
+    texts: conditions.filter(isText),
+    without,
+    tests: conditions.filter(isTest),
+    others: conditions.filter(
+      (child) =>
+        !(isTest(child) || isText(child)) &&
+        !(child.kind === 'not' && without.includes(child.condition)),
+    ),
+  }
+}
+
+function toMembership({ size }: MailColumns, ids: Uint32Array): (id: number) => boolean {
+  const isMember = new Uint8Array(size)
+  for (const id of ids) isMember[id] = 1
+  return (id) => isMember[id] === 1
+}
+
+function readTextIds(store: Store, match: string): Uint32Array {
+  const found = toStatement<[string], { readonly ids: string }>(
+    store,
+    'SELECT json_group_array(rowid) AS ids FROM MessageText WHERE MessageText MATCH ?',
+  ).get(match)
+  return Uint32Array.from(JSON.parse(found?.ids ?? '[]') as number[])
+}
+
+function readIds(store: Store, sql: string, values: readonly unknown[]): Uint32Array {
+  // Not kept as a statement: it is another one for every question.
+  const found = store.sqlite.prepare<unknown[], { readonly ids: string }>(sql).get(...values)
+  return Uint32Array.from(JSON.parse(found?.ids ?? '[]') as number[])
+}
+
+function listAll({ size, sentMs }: MailColumns): Uint32Array {
+  return Uint32Array.from({ length: size }, (_, id) => id).filter(
+    (id) => !Number.isNaN(sentMs[id] ?? Number.NaN),
+  )
+}
+
+function toTest(columns: MailColumns, condition: MailCondition): (id: number) => boolean {
+  if (condition.kind === 'list') {
+    const { listIds, listNames } = columns
+    return (id) => listNames.get(listIds[id] ?? 0) === condition.name
+  }
+  if (condition.kind !== 'date') throw new RangeError(`Unexpected test of ${condition.kind}`)
+  const dates = condition.of === 'sent' ? columns.sentMs : columns.receivedMs
+  const first = condition.fromMs ?? Number.NEGATIVE_INFINITY
+  const last = condition.toMs ?? Number.POSITIVE_INFINITY
+  return (id) => (dates[id] ?? Number.NaN) >= first && (dates[id] ?? Number.NaN) <= last
+}
+
+type Comparison = (a: number, b: number) => number
+
+function toComparison(
+  { sentMs }: MailColumns,
+  { order, scoreById }: { order: MailOrder; scoreById: ReadonlyMap<number, number> },
+): Comparison {
+  const dateOf = (id: number) => sentMs[id] ?? 0
+  if (order === 'oldest') return (a, b) => dateOf(a) - dateOf(b) || a - b
+  const byDate: Comparison = (a, b) => dateOf(b) - dateOf(a) || b - a
+  if (scoreById.size === 0) return byDate
+  // FTS5 scores by negative numbers, the best being the least.
+  const scoreOf = (id: number) => scoreById.get(id) ?? 0
+  return (a, b) => scoreOf(a) - scoreOf(b) || byDate(a, b)
+}
+
+/** The first `wanted` in order, without sorting the rest. */
+function selectFirst(ids: Uint32Array, compare: Comparison, wanted: number): readonly number[] {
+  let first: number[] = []
+  let last: number | undefined
+  const room = Math.max(2 * wanted, 256)
+  for (const id of ids) {
+    if (last !== undefined && compare(id, last) > 0) continue
+    first.push(id)
+    if (first.length < room) continue
+    first = first.sort(compare).slice(0, wanted)
+    last = first.at(-1)
+  }
+  return first.sort(compare).slice(0, wanted)
 }
 
 function toClause(condition: MailCondition, depth: number): Clause {
@@ -203,25 +366,45 @@ function hasWords({ words }: TextTerm): boolean {
 // Subject and author first, then what was written; quotes and context say least about a message.
 const weights = '10, 6, 1, 1, 3, 4, 1, 5, 3, 2, 2, 0.5, 1, 1'
 
+/** Up to so many are scored by everything, beyond by subject and author; SQLite scores some 900 in a millisecond. */
+const scoredMax = 1_000
+const scoredColumns = ['', '{subject "from"} : '] as const
+
 /** How well the texts of a condition are met, wherever they stand in it. */
-function toRanked(condition: MailCondition): Clause | undefined {
-  const matches = listMatches(condition, 0)
-  if (matches.length === 0) return undefined
-  return {
-    sql: `SELECT rowid AS id, bm25(MessageText, ${weights}) AS score FROM MessageText
-          WHERE MessageText MATCH ?`,
-    values: [matches.join(' OR ')],
+function readScores(
+  store: Store,
+  condition: MailCondition,
+  matches: number,
+): ReadonlyMap<number, number> {
+  const texts = listTexts(condition, 0)
+  if (texts.length === 0 || matches === 0) return new Map()
+  const match = texts.join(' OR ')
+  for (const columns of scoredColumns) {
+    const within = `${columns}(${match})`
+    const counted = toStatement<[string, number], { readonly matches: number }>(
+      store,
+      `SELECT count(*) AS matches FROM
+         (SELECT 1 FROM MessageText WHERE MessageText MATCH ? LIMIT ?)`,
+    ).get(within, scoredMax + 1)
+    if ((counted?.matches ?? 0) > scoredMax) continue
+    const scores = toStatement<[string], { readonly id: number; readonly score: number }>(
+      store,
+      `SELECT rowid AS id, bm25(MessageText, ${weights}) AS score FROM MessageText
+       WHERE MessageText MATCH ?`,
+    ).all(within)
+    return new Map(scores.map(({ id, score }) => [id, score]))
   }
+  return new Map()
 }
 
-function listMatches(condition: MailCondition, depth: number): readonly string[] {
+function listTexts(condition: MailCondition, depth: number): readonly string[] {
   if (depth > depthMax) return []
   switch (condition.kind) {
     case 'text':
       return hasWords(condition.term) ? [toTextMatch(condition)] : []
     case 'and':
     case 'or':
-      return condition.conditions.flatMap((child) => listMatches(child, depth + 1))
+      return condition.conditions.flatMap((child) => listTexts(child, depth + 1))
     default:
       return []
   }

@@ -264,7 +264,7 @@ function toRowTest(context: Context, node: QueryNode, options = { withParts: tru
       }
     }
     default:
-      // `absent` matches nothing; words and phrases were answered above.
+      // `absent` matches nothing, nor does a field of mail; other words were answered above.
       return { test: () => false, scoreOf: undefined }
   }
 }
@@ -317,6 +317,7 @@ function toRangeTest(
 ): RowTest {
   const first = range.from ?? Number.NEGATIVE_INFINITY
   const last = range.to ?? Number.POSITIVE_INFINITY
+  if (range.of === 'received') return () => false
   if (range.of === 'date') {
     const { from, to } = columns
     // NaN, which stands for no date, is never on the right side of anything.

@@ -3,6 +3,7 @@
 
 import type { Person, Topic } from '#domain'
 import { findEdition } from '../edition.ts'
+import { findMailEdition, listMailListNames } from '../mail/find-mail.ts'
 import type { Store } from '../open-store.ts'
 import { readSearchColumns } from './search-columns.ts'
 
@@ -14,11 +15,12 @@ export interface SearchName {
   readonly aliases: readonly string[]
 }
 
-export interface SearchNames {
-  readonly person: readonly SearchName[]
-  readonly topic: readonly SearchName[]
-  readonly list: readonly SearchName[]
-  readonly subsystem: readonly SearchName[]
+/** The facets whose values are names. */
+export type NamedFacet = 'person' | 'topic' | 'list' | 'subsystem'
+
+export interface SearchNames extends Readonly<Record<NamedFacet, readonly SearchName[]>> {
+  /** Whether there is archived mail to search. */
+  readonly hasMail: boolean
 }
 
 const kept = new WeakMap<Store, { readonly edition: string; readonly names: SearchNames }>()
@@ -26,7 +28,7 @@ const kept = new WeakMap<Store, { readonly edition: string; readonly names: Sear
 /** The names of the edition that the store holds now; read once for each. */
 export function listSearchNames(store: Store): SearchNames {
   const found = findEdition(store)
-  const edition = `${found?.number} ${found?.digest}`
+  const edition = `${found?.number} ${found?.digest} ${findMailEdition(store)}`
   const known = kept.get(store)
   if (known?.edition === edition) return known.names
   const names = readNames(store)
@@ -42,6 +44,7 @@ function readNames(store: Store): SearchNames {
       .all()
       .map((document) => JSON.parse(document) as T)
   const facets = readSearchColumns(store)?.facets
+  const mailLists = listMailListNames(store)
   const toNames = (values: readonly string[] = []) =>
     values.toSorted().map((value) => ({ value, label: value, aliases: [] }))
   return {
@@ -55,7 +58,8 @@ function readNames(store: Store): SearchNames {
       label: title,
       aliases,
     })),
-    list: toNames(facets?.list.values),
+    list: toNames([...new Set([...(facets?.list.values ?? []), ...mailLists])]),
     subsystem: toNames(facets?.subsystem.values),
+    hasMail: mailLists.length > 0,
   }
 }

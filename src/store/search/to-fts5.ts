@@ -2,6 +2,8 @@
 // holds letters, digits, `_` and `/` only, so no word can become an operator.
 
 import {
+  isMailField,
+  type MailField,
   type PhraseNode,
   type QueryNode,
   splitWords,
@@ -11,7 +13,7 @@ import {
 } from '#domain'
 import { partSign, stemSign } from './index-tokens.ts'
 
-const columns: Record<TextField, string> = {
+const columns: Record<Exclude<TextField, MailField>, string> = {
   subject: '{subjects}',
   body: '{text quote}',
   'subject-and-body': '{subjects text quote}',
@@ -33,6 +35,8 @@ export interface Fts5Text {
  * holds anything else. Trees are at most `queryDepthMax` deep, so recursion is safe.
  */
 export function toFts5(node: QueryNode, options = { withParts: true }): Fts5Text | undefined {
+  // No document has what only mail has.
+  if ((node.kind === 'word' || node.kind === 'phrase') && isMailField(node.field)) return undefined
   switch (node.kind) {
     case 'word':
       return { match: wordToFts5(node, options), isNegated: false }
@@ -119,7 +123,7 @@ function phraseToFts5({ text, isPrefix, field }: PhraseNode): string {
 }
 
 function within(field: TextField | undefined, match: string): string {
-  return field === undefined ? match : `(${columns[field]} : ${match})`
+  return field === undefined || isMailField(field) ? match : `(${columns[field]} : ${match})`
 }
 
 function quote(words: readonly string[], isPrefix: boolean): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { escapeMessageId } from '#domain'
 import {
   decodeLoosely,
-  escapeMessageId,
   formatMoment,
   parseMailPath,
   parseMoment,

@@ -1,15 +1,16 @@
 // Searching on threads: the same answers, nobody waits for a thread that is not there.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createSqliteEngine, EngineTooSlow } from '#search'
+import { createSqliteEngine, EngineTooSlow, type SearchEngine } from '#search'
 import { countSearchDocuments, replaceContent, type Store } from '#store'
-import { createThreadedEngine, type ThreadedEngine } from '../../../cli/search-threads.ts'
+import { createSearchThreads, type SearchThreads } from '../../../cli/search-threads.ts'
 import { someContent } from '../../support/content.ts'
 import { aRequest, aSearchDocument } from '../../support/search.ts'
 import { aStore } from '../../support/stores.ts'
 
 let store: Store
-let engine: ThreadedEngine
+let threads: SearchThreads
+let engine: SearchEngine
 
 const documents = Array.from({ length: 40 }, (_, number) =>
   aSearchDocument({
@@ -21,15 +22,16 @@ const documents = Array.from({ length: 40 }, (_, number) =>
 beforeEach(() => {
   store = aStore()
   replaceContent(store, { ...someContent(), documents })
-  engine = createThreadedEngine({
+  threads = createSearchThreads({
     store: () => store,
     countDocuments: () => countSearchDocuments(store),
     documentsMin: 1,
     threads: 2,
   })
+  engine = threads.sqlite
 })
 
-afterEach(() => engine.close())
+afterEach(() => threads.close())
 
 const patience = { timeout: 20_000 }
 const soon = () => performance.now() + 10_000
@@ -80,20 +82,20 @@ test('who has gone or waits too long is not answered', async () => {
 })
 
 test('few documents are searched where they are asked for, without a thread', async () => {
-  const small = createThreadedEngine({
+  const small = createSearchThreads({
     store: () => store,
     countDocuments: () => countSearchDocuments(store),
     documentsMin: documents.length + 1,
     threads: 1,
   })
   const here = vi.spyOn(store.sqlite, 'transaction')
-  for (const _ of [1, 2, 3]) await small.answer(aRequest('stack'), limits())
+  for (const _ of [1, 2, 3]) await small.sqlite.answer(aRequest('stack'), limits())
   expect(here).toHaveBeenCalledTimes(3)
   await small.close()
 })
 
 test('a closed engine still answers', async () => {
   await untilThreadsAnswer()
-  await engine.close()
+  await threads.close()
   expect((await engine.answer(aRequest('even'), limits())).total).toBe(20)
 })

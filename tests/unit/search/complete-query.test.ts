@@ -10,6 +10,7 @@ const names: SearchNames = {
   topic: [{ value: 'red-black-trees', label: 'Red-black trees', aliases: ['rbtree'] }],
   list: [{ value: 'linux-mm', label: 'linux-mm', aliases: [] }],
   subsystem: [],
+  hasMail: false,
 }
 
 const complete = (text: string) => completeQuery(text, names).map(({ query }) => query)

@@ -54,7 +54,7 @@ describe('prefixes', () => {
     ['commit:6538B8EA', 'commit=6538b8ea*'],
     ['year:2014', 'year=2014..2014'],
     ['year:2014..', 'year=2014..'],
-    ['dfn:mm/vmscan.c', 'absent(dfn)'],
+    ['dfn:mm/vmscan.c', 'files~mm/vmscan.c'],
     ['thread:{s:a {b}} c', 'and(absent(thread) c)'],
     ['x:y http://a.b/c', 'and(x:y http://a.b/c)'],
     ['S:stack', 'S:stack'],

@@ -23,6 +23,7 @@ const names: SearchNames = {
     { value: 'fs/xfs', label: 'fs/xfs', aliases: [] },
     { value: 'mm', label: 'mm', aliases: [] },
   ],
+  hasMail: false,
 }
 
 const resolve = (text: string, { isTyping = false } = {}) =>
