@@ -10,7 +10,8 @@ export interface ExportMenuProps {
   readonly title: string
   readonly description: string
   readonly drawn: Drawn
-  readonly tables: readonly Table[]
+  /** Made when they are taken, not with every picture. */
+  readonly listTables: () => readonly Table[]
   readonly link: string
   /** False where there is no picture, only tables. */
   readonly hasPicture: boolean
@@ -21,7 +22,7 @@ export function ExportMenu({
   title,
   description,
   drawn,
-  tables,
+  listTables,
   link,
   hasPicture,
 }: ExportMenuProps) {
@@ -43,7 +44,7 @@ export function ExportMenu({
     return toSvgText(svg, { title, description })
   }
 
-  const mail = () => toMailText(tables, link)
+  const mail = () => toMailText(listTables(), link)
   return (
     <details className="sim-export" ref={menu}>
       <summary>Take it away</summary>
@@ -63,7 +64,7 @@ export function ExportMenu({
         <button
           type="button"
           onClick={() =>
-            perform(() => download(toCsvText(tables), `${name}.csv`, 'text/csv'), 'Saved.')
+            perform(() => download(toCsvText(listTables()), `${name}.csv`, 'text/csv'), 'Saved.')
           }
         >
           CSV

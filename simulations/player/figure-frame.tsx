@@ -14,6 +14,8 @@ export interface FigureFrameProps {
   /** What can be done with it: playing, exporting. */
   readonly tools?: ReactNode
   readonly level?: 'h2' | 'h3' | 'h4'
+  /** Replaces the table behind the picture; `null` for none. */
+  readonly behind?: ReactNode
 }
 
 export function FigureFrame({
@@ -23,9 +25,9 @@ export function FigureFrame({
   children,
   tools,
   level: Level = 'h2',
+  behind,
 }: FigureFrameProps) {
   const id = `${scope}-${view.id}`
-  const table = view.table(drawn)
   const picture = children ?? view.draw(drawn)
   return (
     <section className="sim-view" id={id} aria-labelledby={`${id}-title`} data-view={view.id}>
@@ -40,12 +42,23 @@ export function FigureFrame({
         </p>
       )}
       {tools}
-      {table !== undefined && (
-        <details className="sim-behind">
-          <summary>The numbers as a table</summary>
-          <TableView table={table} />
-        </details>
-      )}
+      {behind === undefined ? <TableBehind view={view} drawn={drawn} /> : behind}
     </section>
+  )
+}
+
+export interface TableBehindProps {
+  readonly view: View
+  readonly drawn: Drawn
+}
+
+export function TableBehind({ view, drawn }: TableBehindProps) {
+  const table = view.table(drawn)
+  if (table === undefined) return null
+  return (
+    <details className="sim-behind">
+      <summary>The numbers as a table</summary>
+      <TableView table={table} />
+    </details>
   )
 }

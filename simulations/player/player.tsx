@@ -4,6 +4,7 @@
 import {
   type KeyboardEvent,
   type ReactNode,
+  useDeferredValue,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -17,7 +18,7 @@ import { Controls } from './controls.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { loadFace } from './faces.ts'
-import { FigureFrame } from './figure-frame.tsx'
+import { FigureFrame, TableBehind, type TableBehindProps } from './figure-frame.tsx'
 import { GuessBox } from './guess-box.tsx'
 import { KeyList } from './key-list.tsx'
 import type { LiveViews } from './live-view.ts'
@@ -25,7 +26,7 @@ import { loadLiveViews } from './load-live-views.ts'
 import { orderViews } from './order-views.ts'
 import { createSession, type Session, type SessionState } from './session.ts'
 import { toDurationText, toNumberText } from './to-number-text.ts'
-import type { Drawn, Face, View } from './view.ts'
+import type { Drawn, Face, Values, View } from './view.ts'
 
 export interface PlayerProps {
   readonly scenario: string
@@ -239,42 +240,87 @@ interface ViewsProps extends PartProps {
   readonly level: 'h2' | 'h3'
 }
 
-function Views({ views, face, live, session, state, drawn, level }: ViewsProps) {
-  const { scenario } = face
-  const values = drawn.values as ValuesOf<Schema>
-  return views.map((view) => {
-    const Live = live[view.id]
-    const table = view.table(drawn)
-    const tables = table === undefined ? scenario.tables(values, drawn.result.model) : [table]
-    return (
-      <FigureFrame
-        key={view.id}
-        view={view}
-        drawn={drawn}
-        scope={level === 'h2' ? 'view' : `${scenario.id}-figure`}
-        level={level}
-        tools={
-          <div className="sim-tools">
-            <ExportMenu
-              name={`${scenario.id}-${view.id}`}
-              title={view.title}
-              description={scenario.takeaway(values, drawn.result.model)}
-              drawn={drawn}
-              tables={tables}
-              link={toAddress(scenario.id, session)}
-              hasPicture={view.id !== 'table'}
-            />
-          </div>
-        }
-      >
-        {Live === undefined ? undefined : (
-          <ErrorBoundary still={view.draw(drawn)}>
-            <Live drawn={drawn} values={state.values} session={session} />
-          </ErrorBoundary>
-        )}
-      </FigureFrame>
+function Views({ views, ...part }: ViewsProps) {
+  return views.map((view) => <NearView key={view.id} view={view} {...part} />)
+}
+
+/**
+ * A view in sight is drawn in the moment of a change; one that is far follows when there is time, so
+ * that what is dragged is never late.
+ */
+function NearView(props: Omit<ViewsProps, 'views'> & { readonly view: View }) {
+  const place = useRef<HTMLDivElement>(null)
+  const [isNear, setNear] = useState(true)
+  useEffect(() => {
+    const element = place.current
+    if (element === null) return
+    const observer = new IntersectionObserver((entries) =>
+      setNear(entries.some(({ isIntersecting }) => isIntersecting)),
     )
-  })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const { view, face, live, session, level } = props
+  const { drawn, state } = props
+  const late = useDeferredValue(drawn)
+  const lateValues = useDeferredValue(state.values)
+  const shown = isNear ? drawn : late
+  const values = isNear ? state.values : lateValues
+  const figure = useMemo(
+    () => <ViewFigure {...{ view, face, live, session, level, values }} drawn={shown} />,
+    [view, face, live, session, level, values, shown],
+  )
+  return <div ref={place}>{figure}</div>
+}
+
+interface ViewFigureProps extends Omit<PartProps, 'state'> {
+  readonly view: View
+  readonly values: Values
+  readonly level: 'h2' | 'h3'
+}
+
+function ViewFigure({ view, face, live, session, values, drawn, level }: ViewFigureProps) {
+  const { scenario } = face
+  const Live = live[view.id]
+  const listTables = () => {
+    const table = view.table(drawn)
+    if (table !== undefined) return [table]
+    return scenario.tables(drawn.values as ValuesOf<Schema>, drawn.result.model)
+  }
+  return (
+    <FigureFrame
+      view={view}
+      drawn={drawn}
+      scope={level === 'h2' ? 'view' : `${scenario.id}-figure`}
+      level={level}
+      behind={<LateTable view={view} drawn={drawn} />}
+      tools={
+        <div className="sim-tools">
+          <ExportMenu
+            name={`${scenario.id}-${view.id}`}
+            title={view.title}
+            description={scenario.takeaway(drawn.values as ValuesOf<Schema>, drawn.result.model)}
+            drawn={drawn}
+            listTables={listTables}
+            link={toAddress(scenario.id, session)}
+            hasPicture={view.id !== 'table'}
+          />
+        </div>
+      }
+    >
+      {Live === undefined ? undefined : (
+        <ErrorBoundary still={view.draw(drawn)}>
+          <Live drawn={drawn} values={values} session={session} />
+        </ErrorBoundary>
+      )}
+    </FigureFrame>
+  )
+}
+
+/** Behind its picture in time as well: hundreds of cells would make the hand wait. */
+function LateTable({ view, drawn }: TableBehindProps) {
+  const late = useDeferredValue(drawn)
+  return useMemo(() => <TableBehind view={view} drawn={late} />, [view, late])
 }
 
 function toAddress(id: string, session: Session): string {

@@ -16,6 +16,7 @@ export async function SimulationFigure({ id, preset }: SimulationFigureProps) {
   const [view] = face === undefined ? [] : orderViews(face, preset)
   if (face === undefined || view === undefined) return null
   const alone = `/simulations/${id}${preset === undefined ? '' : `?preset=${preset}`}`
+  // The table is a link away: an article is long enough without it.
   return (
     <div className="wide sim-embed">
       <LazyPlayer scenario={id} layout="figure" {...(preset !== undefined && { preset })}>
@@ -24,11 +25,12 @@ export async function SimulationFigure({ id, preset }: SimulationFigureProps) {
           drawn={prepareRun(face, preset, [view])}
           scope={`${id}-figure`}
           level="h3"
+          behind={null}
           tools={<div className="sim-tools" />}
         />
       </LazyPlayer>
       <p className="sim-alone">
-        <a href={alone}>Run it with every parameter</a>
+        <a href={alone}>The numbers, and every parameter</a>
       </p>
     </div>
   )

@@ -27,7 +27,6 @@ export async function SimulationTest({ id, preset: presetId }: SimulationTestPro
         <summary>Guess, then see what the numbers show</summary>
         {preset !== undefined && <p className="sim-test-finding">{preset.finding}</p>}
         {draw !== undefined && <div className="sim-picture">{draw(prepared)}</div>}
-        <p className="sim-takeaway">{view.takeaway(prepared)}</p>
       </details>
       <p className="sim-test-link">
         <a href={`/simulations/${id}${presetId === undefined ? '' : `?preset=${presetId}`}`}>

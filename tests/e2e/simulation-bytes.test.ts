@@ -86,7 +86,14 @@ test.each([
   ['procfs-directory', { n: '700', place: 'shuffled', hf: 'word', mut: 'remove' }, 'heap'],
   ['procfs-directory', { n: '300', mut: 'create', rd: 'key', order: 'shuffled' }, 'step'],
   ['kernel-stack', {}, 'count'],
+  ['kernel-stack', { density: '37', seed: 'é', nesting: '3', offload: 'ext4_map_blocks' }, 'step'],
+  ['kernel-stack', { trace: 'pasted', frames: 'a:8200 b:96', tail: '0', edits: '0=24' }, 'count'],
   ['stack-memory', {}, 'count'],
+  [
+    'stack-memory',
+    { ram: '64', free: '5', clustering: '0.5', seed: 'é', reclaim: 'false' },
+    'count',
+  ],
 ] as const)('%s %j, mode %s, gives the same bytes', async (id, parameters, mode) => {
   const scenario = await loadScenario(id)
   if (scenario === undefined) throw new Error(`No scenario ${id}`)

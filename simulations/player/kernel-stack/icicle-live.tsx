@@ -200,10 +200,16 @@ export function IcicleLive({ drawn, session }: LiveProps) {
       />
       <SubsystemKey stacks={model.stacks} />
       <p className="sim-buttons st-folded">
-        <a href="#view-own">Bring your own trace</a> <FoldedButton model={model} />
+        <a href={findOwnAddress()}>Bring your own trace</a> <FoldedButton model={model} />
       </p>
     </>
   )
+}
+
+/** On the page of the simulation it is further down; an entry has only this figure. */
+function findOwnAddress(): string {
+  const isHere = document.getElementById('view-own') !== null
+  return isHere ? '#view-own' : '/simulations/kernel-stack#view-own'
 }
 
 function findLargest(all: readonly Chosen[]): Chosen | undefined {

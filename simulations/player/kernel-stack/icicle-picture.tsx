@@ -2,7 +2,7 @@
 // both ends, and hatched what no tracer saw.
 
 import { Fragment, type KeyboardEvent, type PointerEvent, type Ref } from 'react'
-import type { StackModel, StackView } from '../../scenarios/kernel-stack/index.ts'
+import type { IcicleFrame, StackModel, StackView } from '../../scenarios/kernel-stack/index.ts'
 import { Picture } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import { type Placed, type PlacedPart, placeFrames, type Span } from './place-frames.ts'
@@ -271,25 +271,24 @@ function FramePart({ part, id, level, bytesPerPixel, touch }: FramePartProps) {
     />
   )
   const middle = (top + bottom) / 2
+  const tag = frame === undefined ? '' : tagFrame(frame)
   const label = nameY !== undefined && (
     <>
       <path
         className="st-fan"
         d={`M${columnEnd} ${middle.toFixed(1)}L${fanEnd} ${nameY.toFixed(1)}`}
       />
-      <text className="t-num t-end" x={sizeEnd} y={nameY + 4}>
-        {toNumberText(size)}
-      </text>
-      <text className={`t-num ${subsystem === 'tail' ? 't-tail' : ''}`} x={nameX} y={nameY + 4}>
-        {name}
-        {frame?.allocation !== undefined && (
+      <text className="t-num" y={nameY + 4}>
+        <tspan className="t-end" x={sizeEnd}>
+          {toNumberText(size)}
+        </tspan>{' '}
+        <tspan className={subsystem === 'tail' ? 't-tail' : ''} x={nameX}>
+          {name}
+        </tspan>
+        {tag !== '' && (
           <tspan className="t-tag" dx="7">
-            allocation {frame.allocation}
-          </tspan>
-        )}
-        {frame?.added !== undefined && (
-          <tspan className="t-tag" dx="7">
-            added
+            {' '}
+            {tag}
           </tspan>
         )}
         {frame?.remark !== undefined && (
@@ -333,9 +332,17 @@ function FramePart({ part, id, level, bytesPerPixel, touch }: FramePartProps) {
   )
 }
 
-/** e.g. `vring_add_indirect, 376 bytes, virtio, from 5 424 to 5 800 deep`. */
+/** What is said behind a name: the how manieth allocation it begins, or that nobody traced it. */
+function tagFrame({ allocation, added }: IcicleFrame): string {
+  if (added !== undefined) return 'added'
+  return allocation === undefined ? '' : `allocation ${allocation}`
+}
+
+/** What is seen first, e.g. `376 vring_add_indirect, virtio, from 5 424 to 5 800 bytes deep`. */
 export function describePart({ name, size, subsystem, from, to, frame }: PlacedPart): string {
   const group = subsystem === 'tail' ? 'seen by no tracer' : nameSubsystem(subsystem)
+  const tag = frame === undefined ? '' : tagFrame(frame)
   const more = frame?.remark === undefined ? '' : ', somebody spoke of it'
-  return `${name}, ${toBytesText(size)}, ${group}, from ${toNumberText(from)} to ${toNumberText(to)} deep${more}`
+  const seen = [toNumberText(size), name, tag].filter((text) => text !== '').join(' ')
+  return `${seen}, ${group}, from ${toNumberText(from)} to ${toNumberText(to)} bytes deep${more}`
 }

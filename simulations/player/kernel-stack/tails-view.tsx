@@ -99,7 +99,7 @@ export const tailsView: View = {
   id: 'tails',
   title: 'If the hidden tail were another',
   inference:
-    '1160 bytes were computed from one double fault. Other paths end in other functions, whose tails nobody measured; that the four outcomes agree with this one is consistency, not proof.',
+    '1160 bytes were computed from one double fault. Other paths end in other functions, whose tails nobody measured; that crashes agree with this one is consistency, not proof.',
   takeaway: (drawn) => {
     const { model, values } = readModel(drawn)
     const spans = model.tails.map(({ spans: own }) => findFittingTail(own))

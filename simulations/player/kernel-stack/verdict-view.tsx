@@ -162,7 +162,7 @@ export const verdictView: View = {
           <>
             {' '}
             The one that fits into 8K, {nameSubject(narrow.subject)}, has{' '}
-            {toBytesText(narrow.headroom)} left: that agrees with what was seen and proves nothing.
+            {toBytesText(narrow.headroom)} left, which proves nothing.
           </>
         )}{' '}
         The numbers are <FormulaLink to="usable">bytes left</FormulaLink>.
