@@ -14,12 +14,18 @@ const keys = [
   ['?', 'this list'],
 ] as const
 
-export function KeyList({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+export interface KeyListProps {
+  readonly dialog: RefObject<HTMLDialogElement | null>
+  /** Of the views of one scenario. */
+  readonly more: readonly (readonly [key: string, meaning: string])[]
+}
+
+export function KeyList({ dialog, more }: KeyListProps) {
   return (
     <dialog ref={dialog} className="keys" aria-label="Keys of the simulation">
       <dl>
-        {keys.map(([key, meaning]) => (
-          <div key={key}>
+        {[...more, ...keys].map(([key, meaning]) => (
+          <div key={meaning}>
             <dt>
               <kbd>{key}</kbd>
             </dt>

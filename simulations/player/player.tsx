@@ -218,7 +218,7 @@ function PageLayout({ preset, ...part }: PartProps & { readonly preset: string |
         <GuessBox guesses={face.guesses} drawn={drawn} />
         <Views views={orderViews(face, preset)} level="h2" {...part} />
       </div>
-      <KeyList dialog={dialog} />
+      <KeyList dialog={dialog} more={face.keys ?? []} />
     </div>
   )
 }

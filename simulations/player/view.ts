@@ -67,6 +67,8 @@ export interface Face {
   readonly views: readonly View[]
   readonly guesses: readonly Guessable[]
   readonly formulas: readonly Formula[]
+  /** Keys of its own views, beside those of every player. */
+  readonly keys?: readonly (readonly [key: string, meaning: string])[]
 }
 
 /** The view that a preset opens, or the first. */

@@ -1,8 +1,8 @@
 // Who notices that the stack was too small, how deep it must get for that, and who never can.
 
-import type { Table } from '../../engine/index.ts'
 import {
   type Detection,
+  detectionsTable,
   interruptThreshold,
   type StackModel,
 } from '../../scenarios/kernel-stack/index.ts'
@@ -149,20 +149,5 @@ export const detectionsView: View = {
       </>
     )
   },
-  table: (drawn): Table => ({
-    id: 'detections',
-    title: 'Who notices',
-    columns: [
-      { label: 'detector' },
-      { label: 'verdict' },
-      { label: 'chance', unit: '%', digits: 3 },
-      { label: 'because' },
-    ],
-    rows: readModel(drawn).model.detections.map(({ title, verdict, probability, says }) => [
-      title,
-      verdictWords[verdict],
-      probability === undefined ? null : probability * 100,
-      says,
-    ]),
-  }),
+  table: (drawn) => detectionsTable(readModel(drawn).model),
 }

@@ -154,4 +154,12 @@ export const kernelStackFace: Face = {
     },
   ],
   formulas,
+  keys: [
+    ['↑ ↓', 'among frames: who calls, what is called; with Shift ten'],
+    ['← →', 'among frames: the other stack'],
+    ['+ −', 'a frame larger, smaller, by a word'],
+    ['Del', 'a frame as it was traced'],
+    ['Enter', 'to the bytes of a frame, and Esc back'],
+    ['/', 'find a function'],
+  ],
 }

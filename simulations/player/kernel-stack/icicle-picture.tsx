@@ -12,8 +12,8 @@ import { nameSubsystem, toBytesText } from './read-model.ts'
 const columnX = 66
 const columnWidth = 70
 const columnEnd = columnX + columnWidth
-const fanEnd = columnEnd + 24
-const sizeEnd = fanEnd + 32
+const fanEnd = columnEnd + 18
+const sizeEnd = fanEnd + 38
 const nameX = sizeEnd + 7
 
 /** Above each stack: its name where there are two, room for the first line. */
@@ -195,7 +195,7 @@ function StackColumn({ model, stack, places, isFlame, touch }: StackColumnProps)
             <text
               className={`t-line t-halo ${depth === layout.bytes ? 't-strong' : ''}`}
               x="0"
-              y={toY(depth) + (isFlame ? -5 : 14)}
+              y={toY(depth) + (isFlame && toY(depth) > titleHeight ? -5 : 14)}
             >
               {depth / 1024}K
             </text>

@@ -1,8 +1,6 @@
 // Where the bytes are: by function, where a function called twice is one, and by part of the kernel.
 
-import type { Table } from '../../engine/index.ts'
-import type { Share } from '../../scenarios/kernel-stack/index.ts'
-import { findSubsystem } from '../../scenarios/kernel-stack/index.ts'
+import { findSubsystem, type Share, sharesTable } from '../../scenarios/kernel-stack/index.ts'
 import { type Bar, Bars, Picture, percent } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -24,26 +22,6 @@ function sum(shares: readonly Pick<Share, 'bytes'>[]): number {
 function toShareText(share: Share, all: number): string {
   const calls = share.calls > 1 ? `, ${share.calls} frames` : ''
   return `${toNumberText(share.bytes)}\u00a0B, ${toNumberText((share.bytes * 100) / Math.max(1, all), 1)}\u00a0%${calls}`
-}
-
-function toTable(id: string, title: string, shares: readonly Share[]): Table {
-  const all = sum(shares)
-  return {
-    id,
-    title,
-    columns: [
-      { label: id === 'functions' ? 'function' : 'part of the kernel' },
-      { label: 'bytes', unit: 'B' },
-      { label: 'frames' },
-      { label: 'share', unit: '%', digits: 1 },
-    ],
-    rows: shares.map(({ name, bytes, calls }) => [
-      name,
-      bytes,
-      calls,
-      (bytes * 100) / Math.max(1, all),
-    ]),
-  }
 }
 
 export const functionsView: View = {
@@ -101,7 +79,7 @@ export const functionsView: View = {
       />
     )
   },
-  table: (drawn) => toTable('functions', 'Bytes by function', readModel(drawn).model.functions),
+  table: (drawn) => sharesTable(readModel(drawn).model, 'functions'),
 }
 
 const stripHeight = 40
@@ -186,6 +164,5 @@ export const subsystemsView: View = {
       </>
     )
   },
-  table: (drawn) =>
-    toTable('subsystems', 'Bytes by part of the kernel', readModel(drawn).model.subsystems),
+  table: (drawn) => sharesTable(readModel(drawn).model, 'subsystems'),
 }

@@ -1,7 +1,6 @@
 // The tail is known from one crash: so look at every tail, and at how little decides.
 
-import type { Table } from '../../engine/index.ts'
-import { describeEnding, type StackModel, tailMax } from '../../scenarios/kernel-stack/index.ts'
+import { type StackModel, tailMax, tailsTable } from '../../scenarios/kernel-stack/index.ts'
 import { Picture, percent } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -121,26 +120,5 @@ export const tailsView: View = {
       </>
     )
   },
-  table: (drawn): Table => {
-    const { tails, verdicts } = readModel(drawn).model
-    const titles = new Map(verdicts.subjects.map(({ id, title }) => [id, title]))
-    return {
-      id: 'tails',
-      title: 'How the verdict changes with the hidden tail',
-      columns: [
-        { label: 'chain' },
-        { label: 'verdict' },
-        { label: 'tail from', unit: 'B' },
-        { label: 'to', unit: 'B' },
-      ],
-      rows: tails.flatMap(({ subject, spans }) =>
-        spans.map(({ ending, from, to }) => [
-          titles.get(subject) ?? subject,
-          describeEnding(ending),
-          from,
-          to,
-        ]),
-      ),
-    }
-  },
+  table: (drawn) => tailsTable(readModel(drawn).model),
 }

@@ -1,7 +1,6 @@
 // From the chain as traced to the deepest there is: what every change takes or adds.
 
-import type { Table } from '../../engine/index.ts'
-import type { StackModel } from '../../scenarios/kernel-stack/index.ts'
+import { type StackModel, waterfallTable } from '../../scenarios/kernel-stack/index.ts'
 import { Picture, percent } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -150,14 +149,5 @@ export const waterfallView: View = {
       </>
     )
   },
-  table: (drawn): Table => ({
-    id: 'waterfall',
-    title: 'From the chain as traced to the deepest there is',
-    columns: [{ label: 'step' }, { label: 'change', unit: 'B' }, { label: 'deepest', unit: 'B' }],
-    rows: readModel(drawn).model.waterfall.map(({ label, change, depth }) => [
-      label,
-      change,
-      depth,
-    ]),
-  }),
+  table: (drawn) => waterfallTable(readModel(drawn).model),
 }

@@ -19,6 +19,12 @@ export { kernelStack } from './scenario.ts'
 export type { MemoryModel } from './stack-memory/model.ts'
 export { stackMemory } from './stack-memory/scenario.ts'
 export { findSubsystem, type SubsystemId, subsystems } from './subsystems.ts'
-export { describeEnding } from './tables.ts'
+export {
+  describeEnding,
+  detectionsTable,
+  sharesTable,
+  tailsTable,
+  waterfallTable,
+} from './tables.ts'
 export { traceIds, traces } from './traces.ts'
 export { tailMax } from './verdicts.ts'

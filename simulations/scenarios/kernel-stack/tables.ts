@@ -26,8 +26,8 @@ export function toTables(model: StackModel): readonly Table[] {
     verdictsTable(model),
     tailsTable(model),
     detectionsTable(model),
-    sharesTable('functions', 'Bytes by function', model.functions),
-    sharesTable('subsystems', 'Bytes by subsystem', model.subsystems),
+    sharesTable(model, 'functions'),
+    sharesTable(model, 'subsystems'),
   ]
 }
 
@@ -55,7 +55,7 @@ function framesTable({ stacks }: StackModel): Table {
   }
 }
 
-function waterfallTable({ waterfall }: StackModel): Table {
+export function waterfallTable({ waterfall }: StackModel): Table {
   return {
     id: 'waterfall',
     title: 'From the chain as traced to the deepest there is',
@@ -107,7 +107,7 @@ function verdictsTable({ verdicts: { subjects, cells } }: StackModel): Table {
   }
 }
 
-function tailsTable({ tails }: StackModel): Table {
+export function tailsTable({ tails }: StackModel): Table {
   return {
     id: 'tails',
     title: 'How the verdict changes with the hidden tail',
@@ -123,20 +123,33 @@ function tailsTable({ tails }: StackModel): Table {
   }
 }
 
-function detectionsTable({ detections }: StackModel): Table {
+export function detectionsTable({ detections }: StackModel): Table {
   return {
     id: 'detections',
     title: 'Who notices',
-    columns: [{ label: 'detector' }, { label: 'verdict' }, { label: 'because' }],
-    rows: detections.map(({ title, verdict, says }) => [title, verdict, says]),
+    columns: [
+      { label: 'detector' },
+      { label: 'verdict' },
+      { label: 'chance', unit: '%', digits: 3 },
+      { label: 'because' },
+    ],
+    rows: detections.map(({ title, verdict, probability, says }) => [
+      title,
+      verdict,
+      probability === undefined ? null : probability * 100,
+      says,
+    ]),
   }
 }
 
-function sharesTable(id: string, title: string, shares: StackModel['functions']): Table {
+const shareTitles = { functions: 'Bytes by function', subsystems: 'Bytes by subsystem' } as const
+
+export function sharesTable(model: StackModel, id: keyof typeof shareTitles): Table {
+  const shares = model[id]
   const sum = shares.reduce((total, { bytes }) => total + bytes, 0)
   return {
     id,
-    title,
+    title: shareTitles[id],
     columns: [
       { label: 'name' },
       { label: 'bytes', unit: 'B' },
