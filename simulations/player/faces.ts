@@ -9,6 +9,7 @@ import type { Face } from './view.ts'
 const loaders: Readonly<Record<string, () => Promise<Face>>> = {
   'kernel-stack': async () => (await import('./kernel-stack/face.ts')).kernelStackFace,
   'procfs-directory': async () => (await import('./procfs-directory/face.ts')).procfsFace,
+  'stack-memory': async () => (await import('./stack-memory/face.ts')).stackMemoryFace,
 }
 
 /** The face of a scenario, or nothing if there is no such scenario. */

@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<LiveViews>>> = {
   'kernel-stack': async () => (await import('./kernel-stack/live-views.ts')).kernelStackLiveViews,
   'procfs-directory': async () =>
     (await import('./procfs-directory/live-views.ts')).procfsLiveViews,
+  'stack-memory': async () => (await import('./stack-memory/live-views.ts')).stackMemoryLiveViews,
 }
 
 /** By the id of the view; none for a scenario that is only looked at. */

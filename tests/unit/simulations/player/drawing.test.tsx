@@ -27,7 +27,7 @@ async function loadKnownFace(id: string): Promise<Face> {
 }
 
 const face = await loadKnownFace('procfs-directory')
-const drawnFaces = [face, await loadKnownFace('kernel-stack')]
+const drawnFaces = [face, await loadKnownFace('kernel-stack'), await loadKnownFace('stack-memory')]
 const everyPreset = drawnFaces.flatMap((one) =>
   [undefined, ...one.scenario.presets.map(({ id }) => id)].map(
     (preset) => [one.scenario.id, preset, one] as const,
