@@ -1,11 +1,37 @@
-// Cut the slice off by hand, or let a structure do it: nothing gets faster than the rest allows.
+// Drag the slice off, or let a structure do it: nothing gets faster than the rest allows.
 
-import { useState } from 'react'
+import { type PointerEvent, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { findRuns, HeroPicture, nameRun, toSpeedup } from './hero-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
+
+/** The slice follows the hand: so many pixels take it off. */
+const offPixels = 30
+
+/** Dragging the slice down, or to the right, takes it off. */
+function useDrag(removed: number, setRemoved: (removed: number) => void) {
+  const start = useRef<{ readonly x: number; readonly y: number; readonly removed: number }>(null)
+  const stop = () => {
+    start.current = null
+  }
+  return {
+    onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
+      if (event.button !== 0 || !(event.target as Element).matches('rect.k-slice')) return
+      event.preventDefault()
+      event.currentTarget.setPointerCapture(event.pointerId)
+      start.current = { x: event.clientX, y: event.clientY, removed }
+    },
+    onPointerMove: ({ clientX, clientY }: PointerEvent<HTMLDivElement>) => {
+      if (start.current === null) return
+      const moved = clientY - start.current.y + (clientX - start.current.x) / 2
+      setRemoved(Math.max(0, Math.min(1, start.current.removed + moved / offPixels)))
+    },
+    onPointerUp: stop,
+    onPointerCancel: stop,
+  }
+}
 
 export function HeroLive({ drawn }: LiveProps) {
   const [removed, setRemoved] = useState(1)
@@ -16,9 +42,12 @@ export function HeroLive({ drawn }: LiveProps) {
     list === undefined || list === 0 ? [] : [{ id, share: 1 - create.visits / list }],
   )
   const chosen = shares.find(({ share }) => Math.abs(share - removed) < 1e-9)?.id ?? ''
+  const drag = useDrag(removed, setRemoved)
   return (
     <>
-      <HeroPicture runs={runs} removed={removed} />
+      <div className="sim-drag" {...drag}>
+        <HeroPicture runs={runs} removed={removed} />
+      </div>
       <div className="sim-handles">
         <label className="sim-slider">
           <span>Cut off of what /proc took</span>

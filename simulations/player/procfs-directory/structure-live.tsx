@@ -16,6 +16,7 @@ import { Transport, usePlayback } from '../transport.tsx'
 import { useWidth } from '../use-width.ts'
 import { toPseudoCode } from './pseudo-code.ts'
 import { describe, type Shown, StructurePicture, shownStructures } from './structure-view.tsx'
+import { describeNode, walkNodes } from './walk-nodes.ts'
 
 const sizes = ['8', '15', '31', '64', '128', '256'] as const
 const listsOf: Readonly<Record<Shown, number>> = { list: 1, hash: 8, rbtree: 0 }
@@ -117,6 +118,7 @@ function StructurePlayer({ result }: { readonly result: Result }) {
   const start = useMemo(() => (segment === undefined ? 0 : findFull(segment.log)), [segment])
   const playback = usePlayback(length, { start })
   const [ref, width] = useWidth(660)
+  const [picked, setPicked] = useState(0)
   if (log === undefined || segment === undefined || timeline === undefined) {
     return <p className="sim-note">Too long to be played; the totals are in the tables.</p>
   }
@@ -132,9 +134,40 @@ function StructurePlayer({ result }: { readonly result: Result }) {
       length={length}
       says={describeEvent({ position, length, labels, state, structure }, event)}
     >
-      <div className="sim-stage" ref={ref}>
-        <StructurePicture structure={structure} state={state} labels={labels} width={width} />
+      {/* biome-ignore lint/a11y/useSemanticElements: entries of a picture, walked like a tree. */}
+      <div
+        className="sim-stage"
+        ref={ref}
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk the entries.
+        tabIndex={0}
+        aria-label="Entries: arrow keys walk from one to the next"
+        onKeyDown={(pressed) => {
+          const to = walkNodes({ structure, state, node: picked, key: pressed.key })
+          if (to === undefined || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return
+          // The same keys step through the events elsewhere in the player.
+          pressed.preventDefault()
+          pressed.stopPropagation()
+          setPicked(to)
+        }}
+        onClick={({ target }) => {
+          const node = (target as Element).closest('[data-node]')?.getAttribute('data-node')
+          if (node !== null && node !== undefined) setPicked(Number(node))
+        }}
+      >
+        <StructurePicture
+          structure={structure}
+          state={state}
+          labels={labels}
+          width={width}
+          picked={picked}
+        />
       </div>
+      <p className="sim-picked" role="status">
+        {picked === 0
+          ? 'Touch an entry, or walk with the arrow keys.'
+          : describeNode({ structure, state, node: picked }, labels)}
+      </p>
       <div className="sim-beside">
         <ol className="sim-code" aria-label="What the kernel does">
           {code.lines.map((text, index) => (

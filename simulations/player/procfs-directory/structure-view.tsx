@@ -100,8 +100,8 @@ export interface StructurePictureProps {
   readonly labels: readonly string[]
   /** Pixels. */
   readonly width: number
-  /** Which cache line of the node under the cursor is read: 1 the link of a list or the node of a tree. */
-  readonly touched?: number
+  /** The node that a reader walked to. */
+  readonly picked?: number
 }
 
 const cell = { width: 44, height: 34, gap: 16, row: 54 }
@@ -115,7 +115,7 @@ function shorten(label: string | undefined, node: number): string {
   return /\d+$/u.exec(label ?? '')?.[0] ?? label?.slice(0, 4) ?? String(node)
 }
 
-function ListsPicture({ structure, state, labels, width }: StructurePictureProps) {
+function ListsPicture({ structure, state, labels, width, picked }: StructurePictureProps) {
   const lists = listNodes(state)
   const left = structure === 'list' ? 0 : 34
   const perRow = Math.max(2, Math.floor((width - left) / (cell.width + cell.gap)))
@@ -151,7 +151,8 @@ function ListsPicture({ structure, state, labels, width }: StructurePictureProps
               return (
                 <g
                   key={node}
-                  className={`node ${node === state.cursor ? 'at' : ''}`}
+                  className={`node ${node === state.cursor ? 'at' : ''} ${node === picked ? 'picked' : ''}`}
+                  data-node={node}
                   transform={`translate(${x} ${y})`}
                 >
                   {index < nodes.length - 1 && (
@@ -184,7 +185,7 @@ function ListsPicture({ structure, state, labels, width }: StructurePictureProps
   )
 }
 
-function TreePicture({ state, labels, width }: StructurePictureProps) {
+function TreePicture({ state, labels, width, picked }: StructurePictureProps) {
   const nodes = listTreeNodes(state)
   const deepest = Math.max(0, ...nodes.map(({ depth }) => depth))
   const step = width / Math.max(1, nodes.length)
@@ -224,7 +225,8 @@ function TreePicture({ state, labels, width }: StructurePictureProps) {
         return (
           <g
             key={node}
-            className={`node tree ${isBlack ? 'black' : 'red'} ${node === state.cursor ? 'at' : ''}`}
+            className={`node tree ${isBlack ? 'black' : 'red'} ${node === state.cursor ? 'at' : ''} ${node === picked ? 'picked' : ''}`}
+            data-node={node}
             transform={`translate(${place.x.toFixed(1)} ${place.y})`}
           >
             {isBlack ? (
