@@ -140,9 +140,12 @@ export function MosaicKey({ fragmentation }: Pick<MosaicProps, 'fragmentation'>)
 export function BuddyLine({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   const counts = fragmentation.buddyinfo.map((count) => String(count).padStart(6)).join(' ')
   return (
-    <pre className="mem-buddyinfo">
-      <code>{`$ cat /proc/buddyinfo\nNode 0, zone   Normal ${counts}`}</code>
-    </pre>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is scrolled by keyboard.
+    <section className="mem-buddyinfo" aria-label="Free blocks by order" tabIndex={0}>
+      <pre>
+        <code>{`$ cat /proc/buddyinfo\nNode 0, zone   Normal ${counts}`}</code>
+      </pre>
+    </section>
   )
 }
 
