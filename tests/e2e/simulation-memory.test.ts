@@ -69,7 +69,7 @@ test('threads are slid and dragged along, and all views follow', async () => {
   await expect.poll(() => textOf('#view-depths table')).toContain('up to')
   await expect.poll(() => page.url()).toMatch(/threads=1000&h=[0-9a-f]{8}$/u)
   await view.getByRole('radio', { name: 'even' }).check()
-  expect(await view.locator('.sim-plot').textContent()).toContain('2 000')
+  expect(await textOf('#view-memory .sim-plot')).toContain('2 000')
   expect(reader.faults).toEqual([])
 })
 
