@@ -166,7 +166,10 @@ function PageLayout({ preset, ...part }: PartProps & { readonly preset: string |
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const { target, key } = event
     if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return
-    if (target.closest('input:not([type=range], [type=radio]), textarea, select') !== null) {
+    if (
+      target.closest('input:not([type=range], [type=radio], [type=checkbox]), textarea, select') !==
+      null
+    ) {
       if (key === 'Escape') target.blur()
       return
     }

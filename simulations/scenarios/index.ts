@@ -28,7 +28,9 @@ export async function loadFolding() {
 
 /** What runs of a scenario, for a worker, where it can be had without the words around it. */
 const coreLoaders: Readonly<Record<string, () => Promise<AnyScenarioCore>>> = {
+  'kernel-stack': async () => (await import('./kernel-stack/core.ts')).core,
   'procfs-directory': async () => (await import('./procfs-directory/core.ts')).core,
+  'stack-memory': async () => (await import('./kernel-stack/stack-memory/core.ts')).core,
 }
 
 export async function loadScenarioCore(id: string): Promise<AnyScenarioCore | undefined> {

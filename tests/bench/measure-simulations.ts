@@ -17,7 +17,7 @@ import {
   splitLog,
 } from '../../simulations/scenarios/procfs-directory/index.ts'
 import { createRunner } from '../../simulations/worker/index.ts'
-import { measureCore } from '../support/bundle-simulations.ts'
+import { measureCores } from '../support/bundle-simulations.ts'
 import { spawnNodeWorker } from '../support/spawn-node-worker.ts'
 import { type Spread, toSpread } from './statistics.ts'
 import { drawTable, formatMs } from './table.ts'
@@ -35,9 +35,14 @@ export interface SimulationFigure {
 export interface SimulationFigures {
   readonly figures: readonly SimulationFigure[]
   /** Compressed with Brotli. */
-  readonly coreBytes: number
+  readonly cores: readonly { readonly name: string; readonly bytes: number }[]
   readonly coreBytesAim: number
 }
+
+const coreFolders = [
+  { name: 'procfs-directory', folders: ['procfs-directory'] },
+  { name: 'kernel-stack, stack-memory', folders: ['kernel-stack', 'kernel-stack/stack-memory'] },
+] as const
 
 const runsMax = 8
 const enoughMs = 6000
@@ -60,8 +65,10 @@ export async function measureSimulations(log: (line: string) => void): Promise<S
     ...timeRuns('created alone, all structures counted, 30 000', onlyCreate, 'count'),
   })
   figures.push(timeSeeks(), ...(await timeCancels()))
-  const coreBytes = await measureCore(procfsDirectory.id)
-  return { figures, coreBytes, coreBytesAim: 18 * 1024 }
+  const cores = await Promise.all(
+    coreFolders.map(async ({ name, folders }) => ({ name, bytes: await measureCores(folders) })),
+  )
+  return { figures, cores, coreBytesAim: 18 * 1024 }
 }
 
 const onlyCreate = { st: 'list,hash,hlist,rbtree,none,virtual,flat,map', ops: 'create' }
@@ -135,7 +142,7 @@ async function timeCancels(): Promise<readonly SimulationFigure[]> {
   return figures
 }
 
-export function drawSimulations({ figures, coreBytes, coreBytesAim }: SimulationFigures): string {
+export function drawSimulations({ figures, cores, coreBytesAim }: SimulationFigures): string {
   const table = drawTable(
     'Simulations: the procfs directory',
     ['what', 'median', 'best', 'processor', 'aim', 'C', 'best / C'],
@@ -155,6 +162,9 @@ export function drawSimulations({ figures, coreBytes, coreBytesAim }: Simulation
     'C: gcc 12.2 -O2 on a Xeon of the laboratory, so a ratio compares two machines. The list whose',
     'entries are dispersed is timed by `npx patchlore simulate procfs-directory --bench --measured`.',
     '',
-    `Engine and scenario: ${(coreBytes / 1024).toFixed(1)} KiB compressed; aim ${coreBytesAim / 1024} KiB.`,
+    ...cores.map(
+      ({ name, bytes }) =>
+        `Engine and ${name}: ${(bytes / 1024).toFixed(1)} KiB compressed; aim ${coreBytesAim / 1024} KiB.`,
+    ),
   ].join('\n')
 }

@@ -106,6 +106,15 @@ describe('the icicle by keyboard', () => {
     expect(reader.faults).toEqual([])
   })
 
+  test('has its keys in the list, wherever the focus is', async () => {
+    await openPlayer()
+    await page.locator('#view-waterfall').getByLabel('SCSI instead of virtio').focus()
+    await page.keyboard.press('?')
+    expect(await page.locator('dialog[open]').textContent()).toContain('find a function')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+  })
+
   test('changes word by word with + and −, and back', async () => {
     await openPlayer()
     await frame('10').focus()

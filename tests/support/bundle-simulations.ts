@@ -14,11 +14,14 @@ export async function bundleWorker(): Promise<Bundle> {
   return await bundle('simulations/worker/browser-worker.ts')
 }
 
-/** Bytes, compressed with Brotli, of what runs one scenario in a worker: the engine and the core. */
-export async function measureCore(id: string): Promise<number> {
+/** Bytes, compressed with Brotli, of what runs scenarios in a worker: the engine and their cores. */
+export async function measureCores(folders: readonly string[]): Promise<number> {
   const { files } = await bundle('core.ts', [
     `export { runCore } from './simulations/engine/index.ts'`,
-    `export { core } from './simulations/scenarios/${id}/core.ts'`,
+    ...folders.map(
+      (folder, at) =>
+        `export { core as core${at} } from './simulations/scenarios/${folder}/core.ts'`,
+    ),
   ])
   return [...files.values()].reduce((sum, text) => sum + brotliCompressSync(text).length, 0)
 }

@@ -11,6 +11,7 @@ import {
 } from '../../engine/index.ts'
 import { compactLengthMax, parseCompactFrames } from './compact-frames.ts'
 import { hiddenTailBytes } from './double-fault.ts'
+import { formatEdits, parseEdits } from './edits.ts'
 import { policies } from './policies.ts'
 import { type TraceId, traces } from './traces.ts'
 
@@ -337,7 +338,8 @@ export const schema = {
   }),
 } as const
 
-export type Values = ValuesOf<typeof schema>
+export type Parameters = typeof schema
+export type Values = ValuesOf<Parameters>
 
 function checkFrames(text: string): TextProblem | undefined {
   const { frames, faults } = parseCompactFrames(text)
@@ -348,33 +350,12 @@ function checkFrames(text: string): TextProblem | undefined {
   }
 }
 
-/** Larger than any stack there is. */
-export const editSizeMax = 65_536
-
-/** `10=96,31=176` as a map; what is no edit is left out. */
-export function parseEdits(text: string): ReadonlyMap<string, number> {
-  const edits = new Map<string, number>()
-  for (const part of text.split(',')) {
-    const [, row, bytes] = /^\s*(\d{1,4})=(\d{1,6})\s*$/u.exec(part) ?? []
-    if (row !== undefined && Number(bytes) <= editSizeMax) edits.set(row, Number(bytes))
-  }
-  return edits
-}
-
-/** The other way round, in the order of the rows. */
-export function formatEdits(edits: ReadonlyMap<string, number>): string {
-  return [...edits]
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([row, bytes]) => `${row}=${bytes}`)
-    .join(',')
-}
-
 function checkEdits(text: string): TextProblem | undefined {
   const parts = text.split(',').filter((part) => part.trim() !== '')
   const edits = parseEdits(text)
   if (edits.size === parts.length) return undefined
   return {
     found: 'parts that are no edits',
-    nearest: [...edits].map(([row, bytes]) => `${row}=${bytes}`).join(','),
+    nearest: formatEdits(edits),
   }
 }

@@ -16,8 +16,9 @@ import {
   toChain,
 } from './change-chain.ts'
 import { parseCompactFrames } from './compact-frames.ts'
+import { parseEdits } from './edits.ts'
 import type { StackLayout } from './layout.ts'
-import { parseEdits, type Values } from './parameters.ts'
+import type { Values } from './parameters.ts'
 import { toLayout } from './policies.ts'
 import { traces } from './traces.ts'
 

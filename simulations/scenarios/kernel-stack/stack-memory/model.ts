@@ -17,7 +17,8 @@ import {
   uniformDepths,
 } from './depth-distribution.ts'
 import { type ForkOutcome, forkThreads, type StackRequest, stackRequests } from './fork-load.ts'
-import { parseBlocks, type Values } from './parameters.ts'
+import type { Values } from './parameters.ts'
+import { parseBlocks } from './parse-blocks.ts'
 import { listSeries, memoryByPolicy, type SeriesPoint } from './stack-memory.ts'
 import {
   createZone,

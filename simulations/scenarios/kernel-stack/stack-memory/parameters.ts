@@ -11,8 +11,8 @@ import {
 } from '../../../engine/index.ts'
 import { schema as stackSchema } from '../parameters.ts'
 import { policies } from '../policies.ts'
-import { ordersCount } from './buddy.ts'
 import { parseDepths } from './depth-distribution.ts'
+import { parseBlocks } from './parse-blocks.ts'
 
 const { fs, selecting, tail } = stackSchema
 
@@ -143,22 +143,12 @@ export const schema = {
   }),
 } as const
 
-export type Values = ValuesOf<typeof schema>
+export type Parameters = typeof schema
+export type Values = ValuesOf<Parameters>
 
 function checkCounts(text: string): TextProblem | undefined {
   if (parseDepths(text) !== undefined) return undefined
   return { found: 'what is no count', nearest: '3,188,11391,243,0' }
-}
-
-const blocksMax = 1_000_000_000
-
-/** Free blocks from order 0; nothing if none are given or they are no counts. */
-export function parseBlocks(text: string): readonly number[] | undefined {
-  if (text.trim() === '') return undefined
-  const counts = text.split(',').map((part) => part.trim())
-  const isGood = counts.every((part) => /^\d{1,10}$/u.test(part) && Number(part) <= blocksMax)
-  if (!isGood || counts.length > ordersCount) return undefined
-  return counts.map(Number)
 }
 
 function checkBlocks(text: string): TextProblem | undefined {
