@@ -13,6 +13,7 @@ import {
   type SourceRef,
   type ThreadPage,
   toCommitUrl,
+  toLineUrl,
   toLoreUrl,
   urls,
 } from '#domain'
@@ -157,12 +158,21 @@ function toPosition(position: Position, at: Place) {
     claim: position.claimText,
     quote: position.quote,
     evidence: position.evidence,
+    verdict: toVerdict(position.verdict, at),
     answers: position.answers.map(({ to, how }) => ({ to, url: toUrl(to), how })),
     supersedes: position.supersedes,
     simulation: position.simulation,
     section: position.section,
     sources: toCitations(position.sources, at),
   }
+}
+
+/** What a machine found; `url` is the line itself, where this site's archive has the message. */
+function toVerdict(verdict: Position['verdict'], { siteUrl }: Place) {
+  if (verdict === undefined) return undefined
+  const { messageId, lines, on, changes, heldOn } = verdict
+  const url = heldOn === undefined ? undefined : siteUrl + toLineUrl(heldOn, messageId, lines[0])
+  return { messageId, lines, on, changes, url }
 }
 
 function toRetelling(retelling: Retelling, at: Place) {
@@ -184,6 +194,7 @@ function toQuote(quote: Quotation, at: Place) {
     date: quote.on,
     text: quote.text,
     evidence: quote.evidence,
+    verdict: toVerdict(quote.verdict, at),
     source: toCitations([quote.source], at)[0],
   }
 }

@@ -27,7 +27,7 @@ export async function examine(env: Env): Promise<readonly Finding[]> {
       examineNode(),
       examineFolder(env),
       finding,
-      ...(store === undefined ? [] : [await examineEdition(env, edition)]),
+      ...(store === undefined ? [] : [await examineEdition(env, store, edition)]),
       examineSite(env),
       ...(await examineSearch(env, edition?.digest)),
     ]
@@ -100,18 +100,28 @@ function examineStore({ storeFile }: Env): { readonly store?: Store; readonly fi
 }
 
 function findEditionIfAny(store: Store): Edition | undefined {
-  const table = store.sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'Edition'").get()
-  return table === undefined ? undefined : findEdition(store)
+  return hasTable(store, 'Edition') ? findEdition(store) : undefined
 }
 
-async function examineEdition(env: Env, edition: Edition | undefined): Promise<Finding> {
+/** A store of an older version lacks what is newer until its next indexing. */
+function hasTable(store: Store, name: string): boolean {
+  return store.sqlite.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined
+}
+
+async function examineEdition(
+  env: Env,
+  store: Store,
+  edition: Edition | undefined,
+): Promise<Finding> {
   const name = 'edition'
   const hint = '`npx patchlore index` brings it up to date; the site may run meanwhile.'
   if (edition === undefined) {
     return { name, state: 'notice', says: 'nothing is indexed yet', hint }
   }
   const says = `${edition.number}, stored ${edition.indexedAt}`
-  if ((await fingerprintContent(env)) === edition.digest) return { name, state: 'well', says }
+  const isCurrent = hasTable(store, 'MessageMention')
+  if (isCurrent && (await fingerprintContent(store, env)) === edition.digest)
+    return { name, state: 'well', says }
   return { name, state: 'notice', says: `${says}; content/ or the code changed since`, hint }
 }
 

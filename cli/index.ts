@@ -71,8 +71,24 @@ function describe(result: IndexResult): string {
   return [
     ...(faults === '' ? [] : [faults, '']),
     ...lines,
+    ...listEvidence(result),
     `Edition ${result.edition}: ${summarizeChanges(result.changes)}; ${plural(result.documents, 'document')} to search.`,
   ].join('\n')
+}
+
+function* listEvidence({
+  quotes: { compared, wrong, locked },
+  isLockKept,
+}: Extract<IndexResult, { kind: 'stored' }>): Generator<string> {
+  if (compared + wrong > 0) {
+    yield `  ${plural(compared, 'quote')} found in the mail they cite${locked > 0 ? `, ${locked} more by the lock` : ''}.`
+  }
+  if (wrong > 0) {
+    yield `  ${pc.yellow('warning')} ${plural(wrong, 'quote')} not in the message they cite: run \`npx patchlore check --evidence\`.`
+  }
+  if (!isLockKept) {
+    yield `  ${pc.yellow('warning')} content/evidence.lock.json cannot be written; what was found is in the store only.`
+  }
 }
 
 const shownMax = 50

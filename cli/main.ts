@@ -50,11 +50,28 @@ program
 program
   .command('check')
   .description('check every entry under content/ and print each fault with its place')
+  .option('--evidence', 'look every quote up in the message it cites, where the archive has it')
   .option('--json', 'print the faults as JSON')
+  .addHelpText(
+    'after',
+    `
+With --evidence each quote is in one state:
+  verified   it stands in the message, word for word
+  edited     the message has it in other words
+  wrong      it stands in another message, or nowhere: exit code 1
+  read, retold, unchecked
+             the message is not in the archive here; what the entry says of it`,
+  )
   .action(
-    withClient(async (env, options: { json?: boolean }) => {
-      const { check } = await import('./check.ts')
-      process.exitCode = await check(env, { isJson: options.json === true })
+    withClient(async (env, options: { evidence?: boolean; json?: boolean }) => {
+      const isJson = options.json === true
+      if (options.evidence === true) {
+        const { checkEvidenceCommand } = await import('./check-evidence.ts')
+        process.exitCode = await checkEvidenceCommand(env, { isJson })
+      } else {
+        const { check } = await import('./check.ts')
+        process.exitCode = await check(env, { isJson })
+      }
     }),
   )
 
@@ -205,6 +222,8 @@ function isUsersMistake(error: unknown): error is Error & { readonly hint?: stri
     error instanceof BadSetting ||
     error instanceof UserError ||
     (error instanceof Error &&
-      ['StoreUnusable', 'ContentMissing', 'ArchiveUnreadable'].includes(error.name))
+      ['StoreUnusable', 'ContentMissing', 'ArchiveUnreadable', 'EvidenceLockUnreadable'].includes(
+        error.name,
+      ))
   )
 }

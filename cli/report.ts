@@ -42,7 +42,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** The same messages for programs. */
 export function toJson(files: readonly VFile[]): string {
-  const faults = files.flatMap((file) => {
+  return JSON.stringify({ ...countFaults(files), faults: listFaults(files) }, null, 2)
+}
+
+export function listFaults(files: readonly VFile[]) {
+  return files.flatMap((file) => {
     file.messages.sort(compareMessage)
     return file.messages.map((message) => ({
       file: file.path,
@@ -54,7 +58,6 @@ export function toJson(files: readonly VFile[]): string {
       url: message.url ?? null,
     }))
   })
-  return JSON.stringify({ ...countFaults(files), faults }, null, 2)
 }
 
 /** Workflow commands that put each message beside its line in a pull request. */

@@ -134,8 +134,9 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       handler: next.getRequestHandler(),
       plain: [createSearchAnswers({ search, siteUrl: env.siteUrl }), archive],
       readEdition: (url) => {
-        if (archive.owns(url)) return `mail ${findMailEdition(store())}`
         const digest = findEdition(store())?.digest ?? ''
+        // Pages of mail also say what entries say of a message.
+        if (archive.owns(url)) return `mail ${findMailEdition(store())} ${digest}`
         return isSearch(url) ? `${digest} ${findMailEdition(store())} ${search.epoch()}` : digest
       },
       isHttps: env.siteUrl.startsWith('https:'),

@@ -8,6 +8,7 @@ import {
   findMessages,
   hasMailList,
   listMailLists,
+  listMentionsOf,
   listMessageIdsLike,
   listNewestMessages,
   listThreadMessages,
@@ -260,10 +261,14 @@ function answerPage(asking: Asking, viewing: Viewing): ArchiveAnswer {
   const nodes = readThread(asking, viewing)
   const node = nodes.find((other) => other.messageId === messageId)
   const drawn = messages.map((row) => toDraw(asking, { row, node, isAlone: true, isNamed: true }))
+  // Entries cite a name; where it was used again, the first message is the one they can mean.
+  const shown = drawn.map((message, at) =>
+    at === 0 ? { ...message, isNumbered: true } : { ...message, mentions: [] },
+  )
   const [first] = drawn
   const subject = messages[0]?.subject ?? ''
   const body = html`${drawWays(viewing, nodes)}
-${drawn.map(drawMessage)}${first === undefined ? undefined : drawReply(first)}
+${shown.map(drawMessage)}${first === undefined ? undefined : drawReply(first)}
 <section class="thread"><h2 id="related">Thread</h2>
 ${drawSkeleton(nodes, { list, at: messageId, isOnPage: false })}</section>
 ${drawSeries(nodes, list)}`
@@ -286,7 +291,15 @@ function toDraw(
 ): MessageToDraw {
   const document = readMessageDocument(store, row.id)
   const answers = node === undefined ? undefined : drawAnswers(node, { row, isAlone })
-  return { row, document, answers, isAlone, isNamed }
+  return {
+    row,
+    document,
+    answers,
+    isAlone,
+    isNamed,
+    mentions: listMentionsOf(store, row.messageId),
+    isNumbered: false,
+  }
 }
 
 const reasonWords: Readonly<Record<ParentReason, string>> = {

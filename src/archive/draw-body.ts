@@ -1,21 +1,30 @@
 // The text of a message: words, quotes folded by depth, diffs by file, trailers, the signature.
 
-import { type BodyBlock, type FileDiff, splitBody, toUnquoted } from '#mail'
+import { type BodyBlock, type FileDiff, splitBody, toShownLines, toUnquoted } from '#mail'
+import type { LineMarks } from './draw-mentions.ts'
 import { type Html, html, joinHtml } from './html.ts'
 
 /** Quotes longer than this are folded; what was quoted before that, when it is longer than a glance. */
 const quoteLinesShown = 10
 const deepLinesShown = 2
 
-/**
- * @param prefix makes anchors of hunks unique on a page with several messages
- */
-export function drawBody(body: string, prefix: string): Html {
+export interface BodyOptions {
+  /** Makes anchors of hunks unique on a page with several messages. */
+  readonly prefix: string
+  /** The number of its first line in the message. */
+  readonly firstLine: number
+  readonly marks: LineMarks
+  /** Whether each line outside diffs has an anchor: `#L12`. */
+  readonly isNumbered: boolean
+}
+
+export function drawBody(body: string, { prefix, ...options }: BodyOptions): Html {
+  const lines: LineOptions = { ...options, offset: options.firstLine - 1 }
   const drawn: Html[] = []
   let text: Html[] = []
   let deep: BodyBlock[] = []
   const closeDeep = () => {
-    if (deep.length > 0) text.push(drawDeepQuotes(deep))
+    if (deep.length > 0) text.push(drawDeepQuotes(deep, lines))
     deep = []
   }
   // Lines are as wide as they are; what does not fit is scrolled, by keyboard too. Diffs scroll by
@@ -25,62 +34,105 @@ export function drawBody(body: string, prefix: string): Html {
     if (text.length > 0) drawn.push(html`<div class="text" tabindex="0">${text}</div>\n`)
     text = []
   }
-  for (const [at, block] of splitBody(body.trimEnd()).entries()) {
+  for (const [at, block] of splitBody(toShownLines({ text: body }).join('\n')).entries()) {
     if (block.kind === 'diff') {
       close()
-      drawn.push(drawBlock(block, `${prefix}-${at}`))
+      drawn.push(drawBlock(block, `${prefix}-${at}`, lines))
     } else if (block.kind === 'quote' && block.depth > 1) deep.push(block)
     else {
       closeDeep()
-      text.push(drawBlock(block, `${prefix}-${at}`))
+      text.push(drawBlock(block, `${prefix}-${at}`, lines))
     }
   }
   close()
   return joinHtml(drawn)
 }
 
-function drawBlock(block: BodyBlock, prefix: string): Html {
+interface LineOptions extends Omit<BodyOptions, 'prefix'> {
+  /** What is added to a line of the body to make it one of the message. */
+  readonly offset: number
+}
+
+function drawBlock(block: BodyBlock, prefix: string, options: LineOptions): Html {
   switch (block.kind) {
     case 'quote':
-      return drawQuote(block)
+      return drawQuote(block, options)
     case 'diff':
       return block.file === undefined
-        ? drawLines(block, 'words')
-        : drawDiff(block, block.file, prefix)
+        ? drawLines(block, 'words', options)
+        : drawDiff(block, block.file, { prefix, options })
     default:
-      return drawLines(block, block.kind)
+      return drawLines(block, block.kind, options)
   }
 }
 
-function drawLines({ lines }: BodyBlock, kind: string): Html {
-  const text = lines.join('\n')
-  return html`<pre class="${kind}">${linkAddresses(text)}\n</pre>`
+function drawLines({ lines, line }: BodyBlock, kind: string, options: LineOptions): Html {
+  return html`<pre class="${kind}">${drawTextLines(lines, line, options)}</pre>`
+}
+
+/** Line by line where lines have anchors; else only where an entry cites them. */
+function drawTextLines(lines: readonly string[], first: number, options: LineOptions): Html {
+  const { offset, marks, isNumbered } = options
+  const drawn: Html[] = []
+  let run: string[] = []
+  const close = () => {
+    if (run.length > 0) drawn.push(html`${linkAddresses(run.join('\n'))}\n`)
+    run = []
+  }
+  for (const [at, text] of lines.entries()) {
+    const number = first + at + offset
+    const isCited = marks.isCited(number)
+    if (!isNumbered && !isCited) {
+      run.push(text)
+      continue
+    }
+    close()
+    const id = isNumbered ? html` id="L${number}"` : undefined
+    const cited = isCited ? html` class="cited"` : undefined
+    drawn.push(
+      html`${marks.markByLine.get(number)}<span${id}${cited}>${linkAddresses(text)}\n</span>`,
+    )
+  }
+  close()
+  return joinHtml(drawn)
 }
 
 /** Without marks it would be taken for the author's words by whoever copies it or hears it. */
-function drawQuote(block: BodyBlock): Html {
-  const drawn = drawQuoted(block)
-  return block.lines.length > quoteLinesShown ? fold(drawn, '> ', block.lines.length) : drawn
+function drawQuote(block: BodyBlock, options: LineOptions): Html {
+  const drawn = drawQuoted(block, options)
+  return block.lines.length > quoteLinesShown && !hasCited(block, options)
+    ? fold(drawn, '> ', block.lines.length)
+    : drawn
+}
+
+/** What an entry cites must be seen by whoever follows its link. */
+function hasCited({ line, lines }: BodyBlock, { offset, marks }: LineOptions): boolean {
+  return lines.some((_, at) => marks.isCited(line + at + offset))
 }
 
 /** What the author's correspondent quoted, however deep: one fold for all that stands in a row. */
-function drawDeepQuotes(blocks: readonly BodyBlock[]): Html {
+function drawDeepQuotes(blocks: readonly BodyBlock[], options: LineOptions): Html {
   const count = blocks.reduce((sum, { lines }) => sum + lines.length, 0)
-  const drawn = joinHtml(blocks.map(drawQuoted))
-  return count > deepLinesShown ? fold(drawn, '> > ', count) : drawn
+  const drawn = joinHtml(blocks.map((block) => drawQuoted(block, options)))
+  const isFolded = count > deepLinesShown && !blocks.some((block) => hasCited(block, options))
+  return isFolded ? fold(drawn, '> > ', count) : drawn
 }
 
-function drawQuoted({ lines, depth }: BodyBlock): Html {
+function drawQuoted({ lines, depth, line }: BodyBlock, options: LineOptions): Html {
   const marks = '> '.repeat(depth)
-  const text = lines.map((line) => `${marks}${toUnquoted(line)}`.trimEnd()).join('\n')
-  return html`<pre class="quote q${Math.min(depth, 6)}">${linkAddresses(text)}\n</pre>`
+  const text = lines.map((written) => `${marks}${toUnquoted(written)}`.trimEnd())
+  return html`<pre class="quote q${Math.min(depth, 6)}">${drawTextLines(text, line, options)}</pre>`
 }
 
 function fold(drawn: Html, marks: string, count: number): Html {
   return html`<details class="fold"><summary>${marks}${count} quoted lines</summary>${drawn}</details>`
 }
 
-function drawDiff({ lines }: BodyBlock, file: FileDiff, prefix: string): Html {
+function drawDiff(
+  { lines, line }: BodyBlock,
+  file: FileDiff,
+  { prefix, options }: { prefix: string; options: LineOptions },
+): Html {
   const name = file.newName ?? file.oldName ?? 'a file'
   const from =
     file.oldName !== undefined && file.newName !== undefined && file.oldName !== file.newName
@@ -90,11 +142,15 @@ function drawDiff({ lines }: BodyBlock, file: FileDiff, prefix: string): Html {
   const hunks = new Map(
     file.hunks.map((hunk, at) => [hunk.line - file.fromLine, `${prefix}-${at + 1}`]),
   )
-  return html`<details class="diff" open><summary><b>${name}</b>${from} ${counts}</summary><pre tabindex="0">${drawDiffLines(lines, hunks)}</pre></details>`
+  return html`<details class="diff" open><summary><b>${name}</b>${from} ${counts}</summary><pre tabindex="0">${drawDiffLines(lines, hunks, { first: line, options })}</pre></details>`
 }
 
 /** Lines of one kind in a row are one element: a large patch would have a hundred thousand otherwise. */
-function drawDiffLines(lines: readonly string[], hunks: ReadonlyMap<number, string>): Html {
+function drawDiffLines(
+  lines: readonly string[],
+  hunks: ReadonlyMap<number, string>,
+  { first, options: { offset, marks, isNumbered } }: { first: number; options: LineOptions },
+): Html {
   const drawn: Html[] = []
   let kind: DiffLine = 'context'
   let run: string[] = []
@@ -113,6 +169,15 @@ function drawDiffLines(lines: readonly string[], hunks: ReadonlyMap<number, stri
       continue
     }
     const next = at < head ? 'extended' : toDiffLine(line)
+    const number = first + at + offset
+    if (marks.isCited(number)) {
+      close()
+      const id = isNumbered ? html` id="L${number}"` : undefined
+      drawn.push(
+        html`${marks.markByLine.get(number)}<span${id} class="${next} cited">${line}\n</span>`,
+      )
+      continue
+    }
     if (next !== kind) close()
     kind = next
     run.push(line)

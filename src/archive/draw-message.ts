@@ -1,9 +1,11 @@
 // One message: its head, its text, what is attached.
 
-import { encodePart } from '#domain'
+import { encodePart, type MessageMention } from '#domain'
+import { toShownLines } from '#mail'
 import type { MessageDocument, MessageRow, StoredMailbox, StoredPart } from '#store'
 import { mailUrls, toAnchor } from './addresses.ts'
 import { drawBody } from './draw-body.ts'
+import { drawMentions, type LineMarks, toLineMarks } from './draw-mentions.ts'
 import { drawTime } from './draw-page.ts'
 import { type Html, html, joinHtml } from './html.ts'
 
@@ -16,10 +18,14 @@ export interface MessageToDraw {
   readonly isAlone: boolean
   /** The one the address names. */
   readonly isNamed: boolean
+  /** What entries say of it. */
+  readonly mentions: readonly MessageMention[]
+  /** Whether its lines have anchors: only one message of a page can. */
+  readonly isNumbered: boolean
 }
 
 export function drawMessage(message: MessageToDraw): Html {
-  const { row, document, isAlone, isNamed } = message
+  const { row, isAlone, isNamed } = message
   const url = mailUrls.message(row.list, row.messageId)
   const anchor = toAnchor(row.messageId)
   const subject = row.subject === '' ? '(no subject)' : row.subject
@@ -30,20 +36,34 @@ export function drawMessage(message: MessageToDraw): Html {
 ${heading}
 ${drawHead(message)}
 <div class="body"${isAlone ? html` id="b"` : undefined}>
-${document.parts.map((part) => drawPart(part, { url, prefix: anchor.slice(0, 9) }))}</div>
+${drawParts(message)}</div>
 </article>
 `
 }
 
-function drawHead({ row, document, answers, isAlone }: MessageToDraw): Html {
+/** Parts one after the other; their lines are counted through. */
+function drawParts({ row, document, mentions, isNumbered }: MessageToDraw): readonly Html[] {
+  const url = mailUrls.message(row.list, row.messageId)
+  const prefix = toAnchor(row.messageId).slice(0, 9)
+  const marks = toLineMarks(mentions)
+  let firstLine = 1
+  return document.parts.map((part) => {
+    const drawn = drawPart(part, { url, prefix, firstLine, marks, isNumbered })
+    firstLine += toShownLines(part).length
+    return drawn
+  })
+}
+
+function drawHead({ row, document, answers, isAlone, mentions, isNumbered }: MessageToDraw): Html {
   const url = mailUrls.message(row.list, row.messageId)
   const isDated = document.dateText !== ''
   const replyUrl = isAlone ? '#R' : `${url}#R`
+  const mentioned = drawMentions(mentions, { isNumbered })
   const permalink = isAlone ? undefined : html` / <a href="${url}">permalink</a>`
   return html`<dl class="head">
 <div><dt>From</dt><dd>${document.from.length === 0 ? '(nobody)' : drawMailboxes(document.from)}</dd></div>
 <div><dt>Date</dt><dd>${drawTime(row.sentMs)} UTC${isDated ? undefined : ' (when it was received; it has no date of its own)'}</dd></div>
-${isAlone ? drawRecipients(document) : undefined}${answers}<div><dt>Message-ID</dt>
+${isAlone ? drawRecipients(document) : undefined}${answers}${mentioned}<div><dt>Message-ID</dt>
 <dd>&lt;${row.messageId}&gt; (<a href="${replyUrl}">reply</a> / <a href="${url}raw">raw</a>${permalink})</dd></div>
 ${isAlone ? drawFaults(document) : undefined}</dl>`
 }
@@ -90,16 +110,25 @@ function drawFaults({ faults }: MessageDocument): Html | undefined {
   return html`<div><dt>Note</dt><dd>${words.join(' ')}</dd></div>\n`
 }
 
-function drawPart(part: StoredPart, { url, prefix }: { url: string; prefix: string }): Html {
+interface PartOptions {
+  readonly url: string
+  readonly prefix: string
+  readonly firstLine: number
+  readonly marks: LineMarks
+  readonly isNumbered: boolean
+}
+
+function drawPart(part: StoredPart, { url, prefix, ...options }: PartOptions): Html {
   const link = toPartUrl(url, part)
-  if (part.kind === 'text') return drawBody(part.text, `${prefix}-${part.number}`)
+  const body = () => drawBody(part.text, { ...options, prefix: `${prefix}-${part.number}` })
+  if (part.kind === 'text') return body()
   if (part.kind === 'html') {
     return html`<p class="part">This message is HTML; this is its text. <a href="${link}">Its source</a></p>
-${drawBody(part.text, `${prefix}-${part.number}`)}`
+${body()}`
   }
   const name = part.name === '' ? part.mediaType : part.name
   const line = html`<p class="part"><a href="${link}">${name}</a> ${part.mediaType}, ${part.bytes} bytes</p>\n`
-  return part.text === '' ? line : html`${line}${drawBody(part.text, `${prefix}-${part.number}`)}`
+  return part.text === '' ? line : html`${line}${body()}`
 }
 
 function toPartUrl(url: string, { number, name, kind }: StoredPart): string {

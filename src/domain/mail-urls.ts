@@ -23,3 +23,8 @@ export function encodePart(text: string): string {
 export function toMessageUrl(list: string, messageId: string): string {
   return `/${list}/${escapeMessageId(messageId)}/`
 }
+
+/** A line of a message on its page. */
+export function toLineUrl(list: string, messageId: string, line: number): string {
+  return `${toMessageUrl(list, messageId)}#L${line}`
+}

@@ -56,6 +56,8 @@ export interface CitedMessage {
   readonly seenIn?: SourceRef
   /** What it says, in one sentence of ours. */
   readonly says: string
+  /** The list in this site's archive that holds it; known when the content is indexed. */
+  readonly heldOn?: string
 }
 
 /**

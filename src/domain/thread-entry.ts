@@ -1,7 +1,7 @@
 // The entry: one patch discussion, what was proposed, who stood where, and what became of it.
 
 import type { Root } from 'hast'
-import type { EvidenceMark } from './evidence.ts'
+import type { EvidenceMark, QuoteVerdict } from './evidence.ts'
 import type { PartialDate } from './partial-date.ts'
 import type { AnchorId, PersonSlug, ThreadSlug, TopicSlug } from './slug.ts'
 import type { CitedMessage, SourceRef } from './source.ts'
@@ -107,6 +107,8 @@ export interface Position {
   /** Where the quote was read, if not in the first source; then the evidence is of this one. */
   readonly quoteSource?: SourceRef
   readonly evidence: EvidenceMark
+  /** What a machine found, where it could compare the quote. */
+  readonly verdict?: QuoteVerdict
   readonly simulation?: SimulationRef
   /** The section it stands in. */
   readonly section?: AnchorId
@@ -176,6 +178,8 @@ export interface Quotation {
   readonly source: SourceRef
   readonly text: string
   readonly evidence: EvidenceMark
+  /** What a machine found, where it could compare the text. */
+  readonly verdict?: QuoteVerdict
 }
 
 export interface Section {

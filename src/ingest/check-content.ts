@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { VFile } from 'vfile'
 import type { Corpus, Source, ThreadEntry } from '#domain'
-import type { Parsed } from '#markdown'
+import type { Parsed, Place } from '#markdown'
 import { catalog } from '#simulations'
 import type { ThreadToStore } from '#store'
 import { listFiles } from './fingerprint.ts'
@@ -15,6 +15,13 @@ export interface CheckedContent {
   readonly files: readonly VFile[]
   /** Present if no file has a fatal fault. */
   readonly corpus?: Corpus<ThreadToStore>
+  /** Where in which file an anchor of a thread is made. */
+  readonly findAnchor: (slug: string, anchor: string) => AnchorPlace | undefined
+}
+
+export interface AnchorPlace {
+  readonly file: VFile
+  readonly place: Place
 }
 
 /** `content/` is not there or is no folder. */
@@ -83,11 +90,17 @@ export async function checkContent(
   const all = [...files.map(({ file }) => file), ...strays].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   )
-  if (corpus === undefined || strays.length > 0) return { files: all }
+  const findAnchor = (slug: string, anchor: string) => {
+    const thread = threads.find((parsed) => parsed.slug === slug)
+    const made = thread?.definitions.find(({ kind, id }) => kind === 'anchor' && id === anchor)
+    return thread && made && { file: thread.file, place: made.place }
+  }
+  if (corpus === undefined || strays.length > 0) return { files: all, findAnchor }
 
   const markdownBySlug = new Map(threads.map(({ file, slug }) => [slug, String(file)]))
   return {
     files: all,
+    findAnchor,
     corpus: {
       ...corpus,
       threads: {

@@ -2,6 +2,9 @@
 // here.
 
 export { type CheckedContent, ContentMissing, checkContent } from './check-content.ts'
+export { type CheckedEvidence, checkEvidence } from './evidence/check-evidence.ts'
+export { EvidenceLockUnreadable } from './evidence/evidence-lock.ts'
+export type { JudgedQuote } from './evidence/open-evidence.ts'
 export { fingerprint } from './fingerprint.ts'
 export {
   type FollowEnd,

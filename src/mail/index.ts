@@ -8,6 +8,7 @@ export {
   type SeriesPatch,
   type SeriesRevision,
 } from './assemble-series.ts'
+export { listBodyLines, toShownLines } from './body-lines.ts'
 export {
   buildThreadTree,
   type ParentReason,
@@ -21,6 +22,7 @@ export {
   type MboxMessage,
   toMboxrd,
 } from './create-mbox-splitter.ts'
+export { findQuote, foldQuote, type QuotePlace, type WordDifference } from './find-quote.ts'
 export {
   type Mailbox,
   type MailFault,

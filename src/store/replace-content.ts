@@ -14,6 +14,7 @@ import {
   urls,
   yearOf,
 } from '#domain'
+import { listMentions } from './list-mentions.ts'
 import type { Store } from './open-store.ts'
 import { replaceDocuments } from './search/replace-documents.ts'
 import { toThreadSummary } from './thread-summary.ts'
@@ -51,6 +52,7 @@ function replaceInTransaction(store: Store, content: ContentToStore): Changes {
     'ThreadFacet',
     'Position',
     'Citation',
+    'MessageMention',
     'Thread',
     'Person',
     'Topic',
@@ -150,6 +152,9 @@ function insertThreads({ sqlite }: Store, content: ContentToStore): void {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertCitation = sqlite.prepare('INSERT INTO Citation (sourceId, threadSlug) VALUES (?, ?)')
+  const insertMention = sqlite.prepare(
+    'INSERT INTO MessageMention (threadSlug, anchor, messageId, document) VALUES (?, ?, ?, ?)',
+  )
   for (const { entry, markdown } of content.threads) {
     const summary = toThreadSummary(entry, names)
     const document = JSON.stringify(entry)
@@ -179,6 +184,9 @@ function insertThreads({ sqlite }: Store, content: ContentToStore): void {
       )
     }
     for (const id of listSourceIds(entry)) insertCitation.run(id, entry.slug)
+    for (const { messageId, mention } of listMentions(entry, names.people)) {
+      insertMention.run(entry.slug, mention.anchor, messageId, JSON.stringify(mention))
+    }
   }
 }
 

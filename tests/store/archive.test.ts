@@ -46,7 +46,7 @@ describe('a message', () => {
     expect(text).toMatch(/<a class="hunk" id="(m[\w-]+)" href="#\1">@@ -27,6 \+27,7 @@/u)
     expect(text).toContain('<span class="removed">-\treturn !memcmp')
     expect(text).toContain('<span class="added">+\t/* Compare by content. */\n+\treturn')
-    expect(text).toContain('<pre class="trailers">Signed-off-by: Ann')
+    expect(text).toContain('<pre class="trailers"><span id="L3">Signed-off-by: Ann')
   })
 
   test('shows the series it belongs to, and what is missing of it', async () => {

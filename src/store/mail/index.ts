@@ -17,6 +17,13 @@ export {
   type TopicSummaryOfMail,
 } from './find-mail.ts'
 export {
+  digestHeldMessages,
+  findHeldMessages,
+  type HeldMessage,
+  listMentionedIds,
+  listMentionsOf,
+} from './held-messages.ts'
+export {
   type Arrival,
   type ArrivalOutcome,
   findSourcePosition,

@@ -66,6 +66,7 @@ function Knowledge({
   readonly message: CitedMessage
   readonly references: References
 }) {
+  if (message.heldOn !== undefined) return `held in the archive of ${message.heldOn}`
   const seenIn = message.seenIn && references.of(message.seenIn)
   const words = knowledgeMeanings[message.known]
   if (seenIn === undefined) return words

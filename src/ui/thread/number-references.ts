@@ -11,6 +11,7 @@ import {
   type Source,
   type SourceRef,
   type ThreadPage,
+  toMessageUrl as toArchiveUrl,
   toCommitUrl,
   toLoreUrl,
   urls,
@@ -119,8 +120,10 @@ export function toPersonName(slug: string, page: ThreadPage): string {
   return page.people[slug]?.name ?? slug
 }
 
-/** The message itself on lore; else the page that shows it; else its row in our table. */
+/** The message itself, here or on lore; else the page that shows it; else its row in our table. */
 export function toMessageUrl(message: CitedMessage, page: ThreadPage): string {
+  if (message.messageId !== undefined && message.heldOn !== undefined)
+    return toArchiveUrl(message.heldOn, message.messageId)
   if (message.messageId !== undefined) return toLoreUrl(message.messageId, page.entry.archive)
   const { seenIn } = message
   const shown = seenIn?.kind === 'source' ? page.sources[seenIn.id]?.url : undefined

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { type AnchorId, anchors, type Position, type ReplyKind, replyKinds, urls } from '#domain'
 import { AnchorLink } from '../anchor-link.tsx'
 import { MomentText } from '../date-text.tsx'
-import { EvidenceNote } from '../evidence-note.tsx'
+import { EvidenceNote, VerdictChanges, VerdictPlace } from '../evidence-note.tsx'
 import { RichText } from '../rich-text.tsx'
 import { StanceLabel, StanceShape } from '../stance-mark.tsx'
 import type { PositionLinks } from './link-positions.ts'
@@ -23,7 +23,7 @@ export interface PositionCardProps {
 }
 
 export function PositionCard({ position, name, links, references, simulation }: PositionCardProps) {
-  const { stance, scope, on, sources, quote } = position
+  const { stance, scope, on, sources, quote, verdict } = position
   const id = anchors.position(position.id)
   const where = references.of(sources[0])
   return (
@@ -48,9 +48,11 @@ export function PositionCard({ position, name, links, references, simulation }: 
             {quote}
           </blockquote>
         )}
+        {verdict !== undefined && <VerdictChanges verdict={verdict} />}
         {simulation}
         <footer className="foot">
           <EvidenceNote mark={position.evidence} />{' '}
+          {verdict !== undefined && <VerdictPlace verdict={verdict} />}{' '}
           <span>
             on the {scope} <CiteMark sources={sources} references={references} />
           </span>{' '}

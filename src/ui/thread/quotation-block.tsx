@@ -3,7 +3,7 @@
 import { anchors, type Quotation, urls } from '#domain'
 import { AnchorLink } from '../anchor-link.tsx'
 import { DateText } from '../date-text.tsx'
-import { EvidenceNote } from '../evidence-note.tsx'
+import { EvidenceNote, VerdictChanges, VerdictPlace } from '../evidence-note.tsx'
 import type { References } from './number-references.ts'
 import { CiteMark } from './source-links.tsx'
 
@@ -15,6 +15,7 @@ export interface QuotationBlockProps {
 
 export function QuotationBlock({ quotation, name, references }: QuotationBlockProps) {
   const id = anchors.quote(quotation.id)
+  const { verdict } = quotation
   const where = references.of(quotation.source)
   return (
     <figure className="position quotation" id={id}>
@@ -30,8 +31,10 @@ export function QuotationBlock({ quotation, name, references }: QuotationBlockPr
         <blockquote className="mail" cite={where?.href}>
           {quotation.text}
         </blockquote>
+        {verdict !== undefined && <VerdictChanges verdict={verdict} />}
         <p className="foot">
           <EvidenceNote mark={quotation.evidence} />{' '}
+          {verdict !== undefined && <VerdictPlace verdict={verdict} />}{' '}
           <span>
             <CiteMark sources={[quotation.source]} references={references} />
             <AnchorLink id={id} name="quotation" />

@@ -79,7 +79,8 @@ export function ThreadArticle({ page, siteUrl, drawSimulation, drawTest }: Threa
       content: <SourceList page={page} references={references} />,
     },
   ].filter(({ isShown }) => isShown)
-  const marks = new Set([...entry.positions, ...entry.figures].map(({ evidence }) => evidence))
+  const marked = [...entry.positions, ...entry.figures, ...entry.quotes]
+  const marks = new Set(marked.map(({ evidence }) => evidence))
 
   return (
     <article className="thread">
