@@ -149,6 +149,38 @@ program
   )
 
 program
+  .command('scaffold')
+  .description('draft an entry from a thread of the archive; what an editor must write is marked')
+  .argument('<Message-ID>', 'of any message of the thread')
+  .option('--list <name>', 'which archive, where several lists have the message')
+  .option('--slug <name>', 'the name of the entry; made from the subject if absent')
+  .option('--write', 'write it below content/, with people who have no file yet; else print it')
+  .addHelpText(
+    'after',
+    `
+The draft has the series, the messages, who wrote how many and as what, trailers given in replies,
+and sentences to quote with their lines. It has no word of ours: each such place says UNWRITTEN,
+and patchlore check refuses the entry until none is left.`,
+  )
+  .action(
+    withClient(
+      async (
+        env,
+        options: { list?: string; slug?: string; write?: boolean },
+        messageId: string[],
+      ) => {
+        const { scaffoldCommand } = await import('./scaffold.ts')
+        process.exitCode = await scaffoldCommand(env, {
+          messageId: String(messageId),
+          list: options.list,
+          slug: options.slug,
+          isWritten: options.write === true,
+        })
+      },
+    ),
+  )
+
+program
   .command('simulate')
   .description('run a simulation: its tables, its predictions beside published figures')
   // Each simulation has parameters of its own; its schema reads them, and makes the help.

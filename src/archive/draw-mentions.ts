@@ -70,7 +70,7 @@ function toUrl({ thread, anchor }: MessageMention): string {
 }
 
 function toSign({ stance }: MessageMention): string {
-  return stance === undefined ? '❝' : stanceShapes[stance]
+  return stance === undefined ? '"' : stanceShapes[stance]
 }
 
 function toClass({ stance }: MessageMention): string {

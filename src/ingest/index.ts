@@ -26,4 +26,5 @@ export {
   importMail,
   type PlacedFault,
 } from './mail/import-mail.ts'
+export { type Scaffold, type ScaffoldOptions, scaffoldEntry } from './scaffold/scaffold-entry.ts'
 export { type UpdateOptions, updateSearchIndex } from './update-search-index.ts'

@@ -13,6 +13,7 @@ import { directiveHasItsAttributes } from './directive-has-its-attributes.ts'
 import { directiveIsKnown } from './directive-is-known.ts'
 import { directiveIsWrittenWhole } from './directive-is-written-whole.ts'
 import { directiveStandsWhereItCan } from './directive-stands-where-it-can.ts'
+import { entryIsWritten } from './entry-is-written.ts'
 import { figureComparesNumbers } from './figure-compares-numbers.ts'
 import { figureHasOneTable } from './figure-has-one-table.ts'
 import { figureLimitIsANumber } from './figure-limit-is-a-number.ts'
@@ -54,6 +55,7 @@ export const gateRules: readonly ContentRule[] = [fileIsWithinLimits, frontMatte
 export const contentRules: readonly ContentRule[] = [
   ...gateRules,
   fileNameIsASlug,
+  entryIsWritten,
   frontMatterHasItsShape,
   idsAreUnique,
   threadEndsAfterItStarts,
