@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { VFile } from 'vfile'
+import { VFile } from 'vfile'
 import type { SimulationIndex } from '#markdown'
 import { type Packed, pack } from './pack.ts'
 import { type FileKind, parseFile } from './parse-file.ts'
@@ -70,7 +70,12 @@ export async function parseFiles(
     Math.floor(missing.length / filesPerWorkerMin),
   )
   if (workers < 2) {
-    for (const index of missing) take(index, pack(parseFile(at(files, index), simulations)))
+    for (const index of missing) {
+      const { kind, file } = at(files, index)
+      // A copy, as a worker has one: whoever unpacks the result puts its messages on the file.
+      const copy = new VFile({ path: file.path, value: String(file) })
+      take(index, pack(parseFile({ kind, file: copy }, simulations)))
+    }
   } else {
     const jobs = missing.map((index) => {
       const { kind, file } = at(files, index)

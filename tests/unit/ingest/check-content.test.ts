@@ -25,6 +25,8 @@ test('one fatal fault in one file, and there is no corpus', async () => {
   expect(corpus).toBeUndefined()
   const faulty = files.filter((file) => file.messages.length > 0)
   expect(faulty.map((file) => file.path)).toEqual([`content/${firstThread}`])
+  // Once: what parsing found is put on the file by whoever unpacks it.
+  expect(faulty[0]?.messages).toHaveLength(1)
   expect(faulty[0]?.messages[0]?.reason).toContain('under-revue')
   expect(faulty[0]?.messages[0]?.fatal).toBe(true)
 })
