@@ -1,13 +1,10 @@
 // How long `patchlore index` takes and how much memory it holds, as an operator runs it.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { childEnvironment } from '#env'
-import { root } from '../support/site.ts'
 import { type GeneratedContent, generateContent } from './generate-content.ts'
+import { type CommandRun, runCommand } from './run-command.ts'
 import { type Spread, toPercentile, toSpread } from './statistics.ts'
 import { drawTable, formatMs } from './table.ts'
 
@@ -23,7 +20,6 @@ export interface IndexFigures {
 }
 
 const runsBySize = (threads: number) => (threads <= 2 ? 5 : threads <= 200 ? 3 : 1)
-const commandTimeoutMs = 600_000
 
 export async function measureIndex(
   sizes: readonly number[],
@@ -44,17 +40,17 @@ async function measureSize(threads: number): Promise<IndexFigures> {
   try {
     const content = await generateContent(contentFolder, threads)
     const runs = runsBySize(threads)
-    const cold: Run[] = []
+    const cold: CommandRun[] = []
     for (let run = 0; run < runs; run += 1) {
       await rm(path.join(folder, 'data'), { recursive: true, force: true })
-      cold.push(await runIndex(folder))
+      cold.push(await runCommand(['index'], folder))
     }
-    const unchanged: Run[] = []
-    for (let run = 0; run < runs; run += 1) unchanged.push(await runIndex(folder))
-    const oneChanged: Run[] = []
+    const unchanged: CommandRun[] = []
+    for (let run = 0; run < runs; run += 1) unchanged.push(await runCommand(['index'], folder))
+    const oneChanged: CommandRun[] = []
     for (let run = 0; run < runs; run += 1) {
       await appendFile(path.join(contentFolder, 'threads/generated-thread-0.md'), '\n')
-      oneChanged.push(await runIndex(folder))
+      oneChanged.push(await runCommand(['index'], folder))
     }
     return {
       content,
@@ -69,47 +65,6 @@ async function measureSize(threads: number): Promise<IndexFigures> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-interface Run {
-  readonly ms: number
-  readonly peakMemoryMb: number
-}
-
-async function runIndex(folder: string): Promise<Run> {
-  const usageFile = path.join(folder, 'usage.json')
-  const started = performance.now()
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      new URL('report-usage.js', import.meta.url).href,
-      path.join(root, 'cli/patchlore.js'),
-      'index',
-    ],
-    {
-      cwd: root,
-      timeout: commandTimeoutMs,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: childEnvironment({
-        PATCHLORE_CONTENT: path.join(folder, 'content'),
-        PATCHLORE_DATA: path.join(folder, 'data'),
-        PATCHLORE_USAGE_FILE: usageFile,
-      }),
-    },
-  )
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      printed += chunk.toString()
-    })
-  }
-  const [code] = (await once(child, 'close')) as [number | null]
-  const ms = performance.now() - started
-  if (code !== 0) throw new Error(`patchlore index exited with ${code}\n${printed.slice(-4_000)}`)
-  // Node gives kilobytes on every system.
-  const { maxRSS } = JSON.parse(await readFile(usageFile, 'utf8')) as NodeJS.ResourceUsage
-  return { ms, peakMemoryMb: Math.round(maxRSS / 1024) }
 }
 
 export function drawIndex(figures: readonly IndexFigures[]): string {

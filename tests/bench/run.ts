@@ -2,7 +2,7 @@
 // comparing with the one before, on the same machine.
 //
 //   npm run bench                          everything, about ten minutes
-//   npm run bench -- index                 one part: index, start, pages, stacks, search or simulations
+//   npm run bench -- index                 one part: index, start, pages, stacks, search, simulations or mail
 //   npm run bench -- index --sizes 2,200   other numbers of entries
 //   npm run bench -- search --documents 1000,20000   how many documents are searched
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
@@ -15,6 +15,7 @@ import { root, startSite } from '../support/site.ts'
 import { describeMachine } from './machine.ts'
 import { measureEmptyNext } from './measure-empty-next.ts'
 import { drawIndex, measureIndex } from './measure-index.ts'
+import { drawMail, measureMail } from './measure-mail.ts'
 import { drawPages, measurePages } from './measure-pages.ts'
 import {
   drawRelevance,
@@ -27,7 +28,7 @@ import { drawStacks, measureStacks } from './measure-stacks.ts'
 import { drawStart, measureStart } from './measure-start.ts'
 import { formatKb } from './table.ts'
 
-const parts = ['index', 'start', 'pages', 'stacks', 'search', 'simulations'] as const
+const parts = ['index', 'start', 'pages', 'stacks', 'search', 'simulations', 'mail'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -102,6 +103,12 @@ async function main(): Promise<void> {
     const figures = await measureSimulations(console.log)
     results.simulations = figures
     console.log(drawSimulations(figures))
+  }
+  if (isChosen('mail')) {
+    console.log('\nmail …')
+    const figures = await measureMail(console.log)
+    results.mail = figures
+    if (figures.length > 0) console.log(drawMail(figures))
   }
   const file = path.resolve(values.json)
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)

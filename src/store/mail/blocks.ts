@@ -42,8 +42,9 @@ export function toDocumentBytes(document: MessageDocument, raw: Uint8Array): Buf
   return Buffer.from(JSON.stringify({ ...document, parts } satisfies DocumentInBlock))
 }
 
+/** On two real lists level 6 takes a third more time for less than a hundredth of the room. */
 export function compressBlock(bytes: Uint8Array): Buffer {
-  return deflateRawSync(bytes, { level: 6, memLevel: 9 })
+  return deflateRawSync(bytes, { level: 5, memLevel: 9 })
 }
 
 const inflatedByStore = new WeakMap<Store['sqlite'], LRUCache<number, Buffer>>()
