@@ -7,6 +7,7 @@ import {
   findGhost,
   findMessages,
   hasMailList,
+  listCorrections,
   listMailLists,
   listMentionsOf,
   listMessageIdsLike,
@@ -228,7 +229,26 @@ async function answerView(asking: Asking, viewing: Viewing): Promise<ArchiveAnsw
 
 function readThread({ store }: Asking, { messages }: Viewing): readonly MailNode[] {
   const [first] = messages
-  return first === undefined ? [] : buildThreadTree(listThreadMessages(store, first.threadId))
+  return first === undefined ? [] : buildThreadTree(listCorrected(store, first))
+}
+
+/** The messages of a thread, hung where editors hang them; with them come the threads they move to. */
+function listCorrected(store: Store, { list, threadId }: MessageRow): readonly ThreadedRow[] {
+  const rows = listThreadMessages(store, threadId)
+  const corrections = listCorrections(store, threadId)
+  if (corrections.size === 0) return rows
+  const known = new Set(rows.map(({ messageId }) => messageId))
+  const elsewhere = new Set(
+    [...corrections.values()].flatMap((messageId) => {
+      const [row] = known.has(messageId) ? [] : findMessages(store, { list, messageId })
+      return row?.threadId ?? []
+    }),
+  )
+  const all = [...rows, ...[...elsewhere].flatMap((id) => listThreadMessages(store, id))]
+  return all.map((row) => {
+    const answers = corrections.get(row.messageId)
+    return answers === undefined ? row : { ...row, references: [answers], parentFrom: 'entry' }
+  })
 }
 
 function listRows(nodes: readonly MailNode[]): readonly ThreadedRow[] {
@@ -305,6 +325,7 @@ function toDraw(
 const reasonWords: Readonly<Record<ParentReason, string>> = {
   references: 'by its References',
   'in-reply-to': 'by its In-Reply-To',
+  entry: 'an editor hung it there; see the entry',
   'references-of-others': 'it names no parent; replies to it do',
   'loop-refused': 'it names a parent that answers it, so it stands alone',
   none: '',

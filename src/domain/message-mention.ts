@@ -15,6 +15,8 @@ export interface MessageMention {
   readonly stance?: Stance
   /** The claim of a position; else what is quoted, or what the message says, in our words. */
   readonly text: string
+  /** Of a message in the list: what it answers by an editor's judgement. */
+  readonly answers?: string
   /** How far its quotation was compared. */
   readonly evidence?: EvidenceMark
   /** Where in the message its quotation stands. */

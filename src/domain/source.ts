@@ -54,6 +54,8 @@ export interface CitedMessage {
   readonly known: MessageKnowledge
   /** The source that shows, quotes or retells it. */
   readonly seenIn?: SourceRef
+  /** What it answers by an editor's judgement, where its headers say something else or nothing. */
+  readonly answers?: AnchorId
   /** What it says, in one sentence of ours. */
   readonly says: string
   /** The list in this site's archive that holds it; known when the content is indexed. */

@@ -2,7 +2,8 @@
 // difference: links are made in the order of date and name, so that any order of arrival gives the
 // same tree.
 //
-//   1. A message hangs from the last of its References, else from its In-Reply-To.
+//   1. A message hangs from the last of its References, else from its In-Reply-To; or where an
+//      editor hung it.
 //   2. A message nobody has, a ghost, hangs where the References of others say; so does a message
 //      that names no parent itself.
 //   3. A link that would close a loop is refused.
@@ -13,13 +14,16 @@ export interface ThreadedMessage {
   readonly dateMs: number
   /** From the root to the parent. */
   readonly references: readonly string[]
-  readonly parentFrom: 'references' | 'in-reply-to' | undefined
+  /** `entry`: an editor says so. */
+  readonly parentFrom: 'references' | 'in-reply-to' | 'entry' | undefined
 }
 
 /** Why a message hangs where it does. */
 export type ParentReason =
   | 'references'
   | 'in-reply-to'
+  /** An editor hung it there. */
+  | 'entry'
   /** It names no parent, but messages below it do. */
   | 'references-of-others'
   /** It names a parent that hangs below it. */

@@ -135,7 +135,7 @@ function toOutcome(head: ThreadHead['outcome'], find: FindRef): Outcome {
 }
 
 function toMessage(head: ThreadHead['messages'][number], find: FindRef): CitedMessage {
-  const { key, from, date, subject, known, says } = head
+  const { key, from, date, subject, known, answers, says } = head
   const messageId = head['message-id']
   const seenIn = head['seen-in']
   return {
@@ -146,6 +146,7 @@ function toMessage(head: ThreadHead['messages'][number], find: FindRef): CitedMe
     ...(subject !== undefined && { subject }),
     known,
     ...(seenIn !== undefined && { seenIn: find(seenIn) }),
+    ...(answers !== undefined && { answers }),
     says,
   }
 }

@@ -132,6 +132,7 @@ const message = z.strictObject(
     subject: text('the subject of the mail').exactOptional(),
     known: oneOf(messageKnowledge),
     'seen-in': token.exactOptional(),
+    answers: anchorId.exactOptional(),
     says: sentence,
   },
   { error: 'a map that describes one message' },

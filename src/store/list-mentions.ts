@@ -32,12 +32,13 @@ export function listMentions(
   ): readonly PlacedMention[] =>
     messageId === undefined ? [] : [{ messageId, mention: { thread, ...mention } }]
   return [
-    ...entry.messages.flatMap(({ key, messageId, from, says }) =>
+    ...entry.messages.flatMap(({ key, messageId, from, answers, says }) =>
       place(messageId, {
         anchor: anchors.message(key),
         kind: 'message',
         by: toName(from),
         text: says,
+        ...toAnswers(answers && idOf({ kind: 'message', key: answers })),
       }),
     ),
     ...entry.positions.flatMap((position) =>
@@ -60,6 +61,10 @@ export function listMentions(
       }),
     ),
   ]
+}
+
+function toAnswers(messageId: MessageId | undefined): Pick<MessageMention, 'answers'> {
+  return messageId === undefined ? {} : { answers: messageId }
 }
 
 /** A position without a quote has no words that could be compared. */

@@ -259,3 +259,50 @@ describe('the page of a message', () => {
     expect(text).not.toContain('class="marks"')
   })
 })
+
+describe('a message that an editor hangs elsewhere', () => {
+  const answer = aMail({
+    headers: {
+      'Message-ID': '<answer@example.org>',
+      Subject: 'my view',
+      Date: 'Wed, 2 Jan 2030 12:00:00 +0000',
+    },
+    body: 'No.\n',
+  })
+
+  async function corrected(mail: readonly Uint8Array[]) {
+    const store = aStore()
+    const content = aContentFolder()
+    content.edit(
+      firstThread,
+      '    says: A directory',
+      `    says: A directory with many entries is slow.
+  - key: alice-again
+    message-id: answer@example.org
+    from: alice-example
+    date: 2030-01-02T12:00:00Z
+    known: read
+    answers: alice-v1
+    says: A directory`,
+    )
+    await addMail(store, mail)
+    const result = await index(store, content)
+    expect(result.kind).toBe('stored')
+    const archive = createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })
+    return async (path: string) => String((await archive.answer(path)).body)
+  }
+
+  test('hangs there, with the thread it moved to, and says why', async () => {
+    const get = await corrected([goodMail, answer])
+    const text = await get('/linux-test/answer@example.org/')
+    expect(text).toContain(
+      `<a rel="up" href="/linux-test/${citedId}/">${citedId}</a> (an editor hung it there; see the entry)`,
+    )
+    expect(text).toMatch(/` <b id="r">my view {2}Ann Author<\/b> \[this message\]/u)
+  })
+
+  test('hangs from a ghost where the archive does not have what it answers', async () => {
+    const get = await corrected([answer])
+    expect(await get('/linux-test/answer@example.org/T/')).toContain(`[not found] ${citedId}`)
+  })
+})

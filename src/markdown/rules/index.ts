@@ -28,6 +28,7 @@ import { linkHasASafeAddress } from './link-has-a-safe-address.ts'
 import { linkLandsOnThePage } from './link-lands-on-the-page.ts'
 import { listsRunOldestFirst } from './lists-run-oldest-first.ts'
 import { mergedHasEvidence } from './merged-has-evidence.ts'
+import { messageAnswersAnother } from './message-answers-another.ts'
 import { messageIsSeenSomewhere } from './message-is-seen-somewhere.ts'
 import { pictureCanBeDrawn } from './picture-can-be-drawn.ts'
 import { positionIsDatedLikeItsMessage } from './position-is-dated-like-its-message.ts'
@@ -62,6 +63,7 @@ export const contentRules: readonly ContentRule[] = [
   listsRunOldestFirst,
   mergedHasEvidence,
   messageIsSeenSomewhere,
+  messageAnswersAnother,
   commitSourceNamesItsCommit,
   bodyHasNoHtml,
   bodyHasNoImage,

@@ -59,3 +59,14 @@ export function listMentionsOf(store: Store, messageId: string): readonly Messag
     .map((document) => JSON.parse(document) as MessageMention)
     .sort((a, b) => (a.lines?.[0] ?? 0) - (b.lines?.[0] ?? 0))
 }
+
+/** Where editors hang messages of a thread, by Message-ID: what they answer. */
+export function listCorrections(store: Store, threadId: number): ReadonlyMap<string, string> {
+  const rows = toStatement<[number], { messageId: string; answers: string }>(
+    store,
+    `SELECT MessageMention.messageId, json_extract(document, '$.answers') AS answers
+     FROM MailName JOIN MessageMention ON MessageMention.messageId = MailName.messageId
+     WHERE MailName.threadId = ? AND answers IS NOT NULL ORDER BY threadSlug DESC`,
+  ).all(threadId)
+  return new Map(rows.map(({ messageId, answers }) => [messageId, answers]))
+}

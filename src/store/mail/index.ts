@@ -20,6 +20,7 @@ export {
   digestHeldMessages,
   findHeldMessages,
   type HeldMessage,
+  listCorrections,
   listMentionedIds,
   listMentionsOf,
 } from './held-messages.ts'

@@ -92,5 +92,5 @@ export interface MessageRow {
 export interface ThreadedRow extends MessageRow {
   readonly dateMs: number
   readonly references: readonly string[]
-  readonly parentFrom: 'references' | 'in-reply-to' | undefined
+  readonly parentFrom: 'references' | 'in-reply-to' | 'entry' | undefined
 }
