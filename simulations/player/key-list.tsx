@@ -6,7 +6,6 @@ const keys = [
   ['Space', 'play, pause'],
   ['← →', 'a step back, a step on; with Shift ten'],
   ['Home End', 'to the beginning, to the end'],
-  ['arrows', 'in a picture: from one entry to the next'],
   ['[ ]', 'slower, faster'],
   ['G', 'go to a step'],
   ['T', 'show or hide the table'],

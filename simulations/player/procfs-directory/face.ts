@@ -27,6 +27,7 @@ export const procfsFace: Face = {
     waitView,
     tableView,
   ],
+  keys: [['← → ↑ ↓', 'in a structure: from one entry to the next']],
   guesses: [
     {
       id: 'list-visits',

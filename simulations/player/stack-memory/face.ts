@@ -66,6 +66,7 @@ const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
 export const stackMemoryFace: Face = {
   scenario,
   views: [memoryView, depthsView, fragmentationView, forksView, createTablesView(scenario)],
+  keys: [['← → ↑ ↓', 'in the mosaic: from one page to the next']],
   guesses: [
     {
       id: 'one-percent',

@@ -99,7 +99,7 @@ const waitRow = 92
 
 /** How long they waited: rounds of reclaim, each class twice as wide as the one before. */
 export function WaitsPicture({ forks }: Pick<MemoryModel, 'forks'>) {
-  const bins = Math.max(2, ...forks.map(({ roundsHistogram }) => roundsHistogram.length))
+  const bins = Math.max(6, ...forks.map(({ roundsHistogram }) => roundsHistogram.length))
   const shown = forks.filter(({ roundsHistogram }) => roundsHistogram.some((count) => count > 0))
   const end = shown.length * waitRow
   const tickEvery = bins > 8 ? 2 : 1

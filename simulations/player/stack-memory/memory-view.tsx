@@ -77,6 +77,9 @@ export function MemoryPicture({ model, scale }: MemoryPictureProps) {
     { key: 'ram', label: `all memory, ${toMemoryText(ramBytes)}`, bytes: ramBytes },
     { key: 'percent', label: '1 % of it', bytes: ramBytes / 100 },
   ].filter(({ bytes }) => bytes > floorBytes && bytes < ceiling)
+  // The name of a level stands on the side where the lines are below or above it, not across.
+  const steepest = Math.max(...lines.map(({ perThread }) => perThread))
+  const isLabelLeft = (bytes: number): boolean => x(Math.max(1, bytes / steepest)) > 0.45
   const place = (n: number, bytes: number): string =>
     `${(1000 * x(n)).toFixed(1)} ${(1000 * (1 - y(bytes))).toFixed(1)}`
   return (
@@ -110,7 +113,11 @@ export function MemoryPicture({ model, scale }: MemoryPictureProps) {
                 y1={plotY(y(bytes), memoryHeight)}
                 y2={plotY(y(bytes), memoryHeight)}
               />
-              <text className="t-halo t-mid t-strong" x="30%" y={plotY(y(bytes), memoryHeight) - 5}>
+              <text
+                className={`t-halo t-strong ${isLabelLeft(bytes) ? 't-mid' : 't-end'}`}
+                x={isLabelLeft(bytes) ? '22%' : '100%'}
+                y={plotY(y(bytes), memoryHeight) - 5}
+              >
                 {label}
               </text>
             </g>
@@ -219,7 +226,7 @@ export const memoryView: View = {
     const chosen = model.policies.find(({ policy }) => policy === model.chosen)
     return (
       <>
-        {toNumberText(threads)} threads with {chosen?.title ?? ''}:{' '}
+        {toNumberText(threads)} threads, {chosen?.title ?? ''}:{' '}
         <FormulaLink to="stacks">{toMemoryText(chosen?.bytes ?? 0)}</FormulaLink> of{' '}
         {toMemoryText(ramBytes)}, {toPercentText(chosen?.percent ?? 0)}. 8 KiB more for each of them
         are <FormulaLink to="extra">{toMemoryText(extra.bytes)}</FormulaLink>,{' '}
@@ -245,7 +252,7 @@ export const memoryView: View = {
       title: 'Memory of all stacks by number of threads',
       columns: [
         { label: 'threads' },
-        ...policies.map(({ title }) => ({ label: title, unit: 'KiB' })),
+        ...policies.map(({ policy }) => ({ label: policyNames[policy], unit: 'KiB' })),
       ],
       rows: series.map(({ threads, bytes }) => [
         toNumberText(threads).replaceAll('\u00a0', ' '),
