@@ -57,4 +57,5 @@ export const listSearchNames = cache(async () => names())
 export const readSite = cache(async () => ({
   ...storing.countContent(store()),
   indexedAt: storing.findEdition(store())?.indexedAt ?? '',
+  hasMail: storing.findMailEdition(store()) > 0,
 }))

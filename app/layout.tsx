@@ -45,10 +45,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
       </head>
       <body>
         <MarkSprite />
-        <SiteHeader />
+        <SiteHeader hasMail={site.hasMail} />
         <main id="content">{children}</main>
         <SiteFooter {...site} />
-        <PageKeys />
+        <PageKeys hasMail={site.hasMail} />
       </body>
     </html>
   )

@@ -134,10 +134,13 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       handler: next.getRequestHandler(),
       plain: [createSearchAnswers({ search, siteUrl: env.siteUrl }), archive],
       readEdition: (url) => {
+        const mailEdition = findMailEdition(store())
         const digest = findEdition(store())?.digest ?? ''
         // Pages of mail also say what entries say of a message.
-        if (archive.owns(url)) return `mail ${findMailEdition(store())} ${digest}`
-        return isSearch(url) ? `${digest} ${findMailEdition(store())} ${search.epoch()}` : digest
+        if (archive.owns(url)) return `mail ${mailEdition} ${digest}`
+        if (isSearch(url)) return `${digest} ${mailEdition} ${search.epoch()}`
+        // The first mail that is taken in adds a link to every page.
+        return mailEdition > 0 ? `${digest} with mail` : digest
       },
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,

@@ -1,7 +1,13 @@
 // What script adds to pages of mail: `j` and `k` go to the next and previous message on a page of a
 // thread; `n` and `p` to the next and previous message of the thread where one is alone; `u` to what
-// it answers; `/` to the search box. Without script the same are links.
+// it answers; `/` and Ctrl+K to the search box. Without script the same are links.
 addEventListener('keydown', (event) => {
+  const isHeld = /^Mac/.test(navigator.platform) ? event.metaKey : event.ctrlKey
+  if (isHeld && event.key === 'k' && !event.altKey && !event.shiftKey) {
+    event.preventDefault()
+    document.querySelector('#q')?.focus()
+    return
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target instanceof Element && event.target.closest('input, textarea, select')) return
   const rels = { n: 'next', p: 'prev', u: 'up' }

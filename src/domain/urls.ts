@@ -29,6 +29,8 @@ export const urls = {
   searchCompletions: '/api/search/complete',
   openSearch: '/opensearch.xml',
   feed: '/feed.atom',
+  /** All mailing lists; what is below it is the business of src/archive. */
+  mail: '/all/',
   about: '/about',
 } as const
 

@@ -1,37 +1,56 @@
 'use client'
-// What script adds to every page: `/` goes to the search box, `?` lists the keys, and a click on
-// a `#` link copies its full address. One listener for the whole page, nothing per link.
+// What script adds to every page: `/` goes to the search box, Ctrl+K opens the palette, `?` lists the
+// keys, and a click on a `#` link copies its full address. One listener for the whole page, nothing
+// per link.
 
-import { useEffect, useRef, useState } from 'react'
+import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
+import type { PaletteProps } from './palette/palette.tsx'
+import { isPaletteKey, openerClass } from './palette/palette-opener.tsx'
 
 const keys = [
   ['/', 'go to the search box'],
+  ['Ctrl K', 'go to any thread, person, topic or page, or do something; ⌘ K on a Mac'],
   ['?', 'show or hide this list'],
   ['Esc', 'leave'],
 ] as const
 
-export function PageKeys() {
+export function PageKeys({ hasMail }: { readonly hasMail: boolean }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [said, say] = useState('')
+  const [palette, setPalette] = useState<{ readonly Palette: ComponentType<PaletteProps> }>()
+
+  const openPalette = useCallback(async () => {
+    try {
+      const { Palette } = await import('./palette/palette.tsx')
+      dialog.current?.close()
+      setPalette({ Palette })
+    } catch {
+      say('This needs a connection')
+    }
+  }, [])
+  const closePalette = useCallback(() => setPalette(undefined), [])
+  const showKeys = useCallback(() => dialog.current?.showModal(), [])
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (event.key === '/') {
-        const box =
-          document.querySelector<HTMLInputElement>('main input[name=q]') ??
-          document.querySelector<HTMLInputElement>('input[name=q]')
-        if (box === null) return
+      if (isPaletteKey(event)) {
         event.preventDefault()
-        box.focus()
-        box.select()
-      } else if (event.key === '?') {
+        const open = document.querySelector<HTMLDialogElement>('dialog.palette')
+        if (open === null) void openPalette()
+        else open.close()
+        return
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '/') goToBox(event)
+      else if (event.key === '?') {
         if (dialog.current?.open) dialog.current.close()
         else dialog.current?.showModal()
       }
     }
-    function onClick(event: MouseEvent) {
-      const link = event.target instanceof Element && event.target.closest('a.anchor')
+    function onClick({ target }: MouseEvent) {
+      if (!(target instanceof Element)) return
+      if (target.closest(`button.${openerClass}`) !== null) void openPalette()
+      const link = target.closest('a.anchor')
       if (!(link instanceof HTMLAnchorElement)) return
       // The click still goes to the anchor: copying is added, nothing is taken.
       navigator.clipboard?.writeText(link.href).then(
@@ -45,7 +64,7 @@ export function PageKeys() {
       removeEventListener('keydown', onKey)
       removeEventListener('click', onClick)
     }
-  }, [])
+  }, [openPalette])
 
   useEffect(() => {
     if (said === '') return
@@ -58,7 +77,7 @@ export function PageKeys() {
       <dialog ref={dialog} className="keys" aria-label="Keys">
         <dl>
           {keys.map(([key, meaning]) => (
-            <div key={key}>
+            <div key={meaning}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
@@ -70,11 +89,24 @@ export function PageKeys() {
           <button type="submit">Close</button>
         </form>
       </dialog>
+      {palette !== undefined && (
+        <palette.Palette hasMail={hasMail} onClose={closePalette} onShowKeys={showKeys} say={say} />
+      )}
       <p className="said" role="status">
         {said}
       </p>
     </>
   )
+}
+
+function goToBox(event: KeyboardEvent): void {
+  const box =
+    document.querySelector<HTMLInputElement>('main input[name=q]') ??
+    document.querySelector<HTMLInputElement>('input[name=q]')
+  if (box === null) return
+  event.preventDefault()
+  box.focus()
+  box.select()
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,10 +1,12 @@
 // The head of every page: the name, the ways in, the search, the colours.
 
 import { urls } from '#domain'
+import { PaletteOpener } from './palette/palette-opener.tsx'
 import { SearchForm } from './search-form.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-export function SiteHeader() {
+/** @param hasMail whether there is an archive of mail to go to */
+export function SiteHeader({ hasMail }: { readonly hasMail: boolean }) {
   return (
     <header className="site-header">
       <a className="skip" href="#content">
@@ -17,9 +19,11 @@ export function SiteHeader() {
       <nav aria-label="Site">
         <a href={urls.threads}>Threads</a> <a href={urls.people}>People</a>{' '}
         <a href={urls.topics}>Topics</a> <a href={urls.simulations}>Simulations</a>{' '}
-        <a href={urls.sources}>Sources</a> <a href={urls.about}>About</a>
+        <a href={urls.sources}>Sources</a> {hasMail && <a href={urls.mail}>Mail</a>}{' '}
+        <a href={urls.about}>About</a>
       </nav>
       <SearchForm size="small" id="site-search" />
+      <PaletteOpener />
       <ThemeSwitch />
     </header>
   )

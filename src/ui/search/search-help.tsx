@@ -56,7 +56,13 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
           <kbd>Enter</kbd> takes it, or sends the search where none is chosen, and <kbd>Esc</kbd>{' '}
           closes the list, then leaves the box. In an empty box it offers what you searched for
           before, which is kept in your browser only and can be forgotten there. <kbd>/</kbd> goes
-          to the box from anywhere. Without script the box is the same, with a button.
+          to the box from anywhere, <kbd>?</kbd> lists all keys. Without script the box is the same,
+          with a button.
+        </p>
+        <p>
+          <kbd>Ctrl K</kbd>, <kbd>⌘ K</kbd> on a Mac, opens a list of everything that has a page:
+          some letters of its name and <kbd>Enter</kbd> go to any thread, person, topic or
+          simulation. It also changes colours, copies the link, and finds the feed of a page.
         </p>
       </section>
       <section aria-labelledby="prefixes">
