@@ -2,7 +2,8 @@
 // comparing with the one before, on the same machine.
 //
 //   npm run bench                          everything, about ten minutes
-//   npm run bench -- index                 one part: index, start, pages, stacks, search, simulations or mail
+//   npm run bench -- index                 one part: index, start, pages, typing, stacks, search,
+//                                          simulations or mail
 //   npm run bench -- index --sizes 2,200   other numbers of entries
 //   npm run bench -- search --documents 1000,20000   how many documents are searched
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
@@ -26,9 +27,19 @@ import {
 import { drawSimulations, measureSimulations } from './measure-simulations.ts'
 import { drawStacks, measureStacks } from './measure-stacks.ts'
 import { drawStart, measureStart } from './measure-start.ts'
+import { drawTyping, measureTyping } from './measure-typing.ts'
 import { formatKb } from './table.ts'
 
-const parts = ['index', 'start', 'pages', 'stacks', 'search', 'simulations', 'mail'] as const
+const parts = [
+  'index',
+  'start',
+  'pages',
+  'typing',
+  'stacks',
+  'search',
+  'simulations',
+  'mail',
+] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -78,6 +89,18 @@ async function main(): Promise<void> {
       results.pages = { emptyPageJs, pages: figures }
       console.log(drawPages(figures))
       console.log(`\nAn empty page of the same Next loads ${formatKb(emptyPageJs)} of JavaScript.`)
+    } finally {
+      await site.stop()
+    }
+  }
+  if (isChosen('typing')) {
+    console.log('\ntyping …')
+    const emptyPageJs = await measureEmptyNext(readEnv(root).dataFolder)
+    const site = await startSite()
+    try {
+      const figures = await measureTyping(site.url, emptyPageJs)
+      results.typing = figures
+      console.log(drawTyping(figures))
     } finally {
       await site.stop()
     }
