@@ -8,6 +8,7 @@ import { depthsView } from './depths-view.tsx'
 import { forksView } from './forks-view.tsx'
 import type { FormulaId } from './formula-link.tsx'
 import { fragmentationView } from './fragmentation-view.tsx'
+import { MemorySketch } from './memory-sketch.tsx'
 import { memoryView } from './memory-view.tsx'
 import { readModel } from './read-model.ts'
 
@@ -65,6 +66,7 @@ const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
 
 export const stackMemoryFace: Face = {
   scenario,
+  sketch: MemorySketch,
   views: [memoryView, depthsView, fragmentationView, forksView, createTablesView(scenario)],
   keys: [['← → ↑ ↓', 'in the mosaic: from one page to the next']],
   guesses: [

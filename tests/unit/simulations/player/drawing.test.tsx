@@ -43,6 +43,14 @@ describe.each(everyPreset)('%s, the result of preset %s', (_id, preset, face) =>
     if (wanted !== undefined) expect(face.views.map(({ id }) => id)).toContain(wanted)
   })
 
+  test('is small beside a position, and without styles', () => {
+    if (face.sketch === undefined) return
+    const html = renderToStaticMarkup(<>{face.sketch(prepared)}</>)
+    expect(html).toContain('<svg')
+    expect(html.length).toBeLessThan(2_500)
+    expect(html).not.toMatch(/\sstyle=|NaN|Infinity|undefined|\[object/u)
+  })
+
   test('shows its own view first, and every view once', () => {
     const wanted = prepared.preset?.view
     if (wanted !== undefined) expect(views[0]?.id).toBe(wanted)
