@@ -37,7 +37,7 @@ export const rooms = {
   store: { path: '^src/store/', mayImport: ['domain'] },
   supervise: { path: '^src/supervise/', mayImport: ['env', 'search'] },
   ui: { path: '^src/ui/', mayImport: ['domain'] },
-  archive: { path: '^src/archive/', mayImport: ['domain', 'mail', 'search', 'store'] },
+  archive: { path: '^src/archive/', mayImport: ['domain', 'mail', 'store'] },
   serve: { path: '^src/serve/', mayImport: [] },
   domain: { path: '^src/domain/', mayImport: [] },
   env: { path: '^src/env\\.ts$', mayImport: [] },

@@ -126,7 +126,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   shareSearch(search)
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
-  const archive = createArchive({ store, siteUrl: env.siteUrl })
+  const archive = createArchive({ store, siteUrl: env.siteUrl, find: search.ofList })
   try {
     const site = await serve({
       port: env.port,
@@ -144,7 +144,12 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       },
       isHttps: env.siteUrl.startsWith('https:'),
       isDev,
-      ...(env.searchesPerSecond > 0 && { rateLimit: toRateLimit(env.searchesPerSecond) }),
+      ...(env.searchesPerSecond > 0 && {
+        rateLimit: {
+          ...toRateLimit(env.searchesPerSecond),
+          isCounted: archive.isSearch,
+        },
+      }),
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
       log,
     })

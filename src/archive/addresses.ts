@@ -18,9 +18,21 @@ export function toAnchor(messageId: string): string {
   return `m${createHash('sha1').update(messageId).digest('hex')}`
 }
 
+/** A search of one list: `?q=`, with public-inbox's other parameters. */
+export interface ResultsRoute {
+  readonly kind: 'results'
+  readonly list: string
+  readonly text: string
+  readonly order: 'newest' | 'oldest' | 'relevance'
+  readonly as: 'messages' | 'threads' | 'atom' | 'mbox.gz'
+  readonly offset: number
+  readonly limit: number
+}
+
 export type MailRoute =
   | { readonly kind: 'lists' }
   | { readonly kind: 'list'; readonly list: string; readonly beforeMs: number | undefined }
+  | ResultsRoute
   | { readonly kind: 'new'; readonly list: string; readonly as: 'html' | 'atom' }
   | {
       readonly kind: 'message'
@@ -47,7 +59,10 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
   if (slash === undefined) return { kind: 'redirect', to: `/${list}/` }
   if (list === 'r') return { kind: 'find', text: rest + (query === '' ? '' : `?${query}`) }
   if (rest === '') {
-    const beforeMs = parseMoment(new URLSearchParams(query).get('t') ?? '')
+    const parameters = new URLSearchParams(query)
+    const text = (parameters.get('q') ?? '').trim()
+    if (text !== '' && list !== 'all') return parseResults(list, text, parameters)
+    const beforeMs = parseMoment(parameters.get('t') ?? '')
     return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, beforeMs }
   }
   if (list !== 'all') {
@@ -56,6 +71,42 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
     if (rest === 'new.atom' || rest === 'atom.xml') return { kind: 'new', list, as: 'atom' }
   }
   return { kind: 'message', list, candidates: listCandidates(rest) }
+}
+
+export const resultsPerPage = 50
+const resultsPerPageMax = 200
+/** Who goes on further wants another query. */
+const resultsOffsetMax = 10_000
+
+/** `o=` is where to begin, from the end where it is negative; `r` by relevance; `t` threads. */
+function parseResults(list: string, text: string, parameters: URLSearchParams): ResultsRoute {
+  const offset = Number(/^-?\d{1,9}$/u.exec(parameters.get('o') ?? '')?.[0] ?? 0)
+  const limit = Number(/^\d{1,4}$/u.exec(parameters.get('l') ?? '')?.[0] ?? 0)
+  const as = parameters.get('x') ?? ''
+  const isByThread = parameters.has('t') || as === 't'
+  return {
+    kind: 'results',
+    list,
+    text,
+    order: parameters.has('r') ? 'relevance' : offset < 0 ? 'oldest' : 'newest',
+    as: as === 'A' ? 'atom' : as === 'm' ? 'mbox.gz' : isByThread ? 'threads' : 'messages',
+    // -1 is the last one, as in Perl.
+    offset: Math.min(offset < 0 ? -offset - 1 : offset, resultsOffsetMax),
+    limit: limit >= 1 && limit <= resultsPerPageMax ? limit : resultsPerPage,
+  }
+}
+
+/** The inverse. */
+export function toResultsUrl({ list, text, order, as, offset, limit }: ResultsRoute): string {
+  const parameters = new URLSearchParams({ q: text })
+  if (order === 'oldest') parameters.set('o', String(-offset - 1))
+  else if (offset > 0) parameters.set('o', String(offset))
+  if (limit !== resultsPerPage) parameters.set('l', String(limit))
+  if (order === 'relevance') parameters.set('r', '1')
+  if (as === 'threads') parameters.set('t', '1')
+  if (as === 'atom') parameters.set('x', 'A')
+  if (as === 'mbox.gz') parameters.set('x', 'm')
+  return `${mailUrls.list(list)}?${parameters}`
 }
 
 const suffixes: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView])[] = [

@@ -1,6 +1,7 @@
 // From an address to an answer: the only place of the room that asks the store.
 
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip, gzipSync } from 'node:zlib'
 import { encodePart } from '#domain'
 import { buildThreadTree, extractPart, type ParentReason, toMboxrd } from '#mail'
 import {
@@ -11,7 +12,9 @@ import {
   listMailLists,
   listMentionsOf,
   listMessageIdsLike,
+  listMessages,
   listNewestMessages,
+  listThreadIds,
   listThreadMessages,
   type MessageRow,
   readMessageDocument,
@@ -20,11 +23,20 @@ import {
   summarizeThreads,
   type ThreadedRow,
 } from '#store'
-import { type MailRoute, type MessageView, mailUrls, parseMailPath, toAnchor } from './addresses.ts'
+import {
+  type MailRoute,
+  type MessageView,
+  mailUrls,
+  parseMailPath,
+  type ResultsRoute,
+  toAnchor,
+  toResultsUrl,
+} from './addresses.ts'
 import { drawFeed } from './draw-feed.ts'
 import { drawLists, drawNewest, drawTopics } from './draw-lists.ts'
 import { drawMessage, drawReply, type MessageToDraw } from './draw-message.ts'
 import { drawPage } from './draw-page.ts'
+import { drawProblem, drawResults } from './draw-results.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton, type MailNode } from './draw-skeleton.ts'
 import { findMeant } from './find-name.ts'
@@ -41,12 +53,33 @@ export interface ArchiveAnswer {
 export interface ArchiveOptions {
   readonly store: () => Store
   readonly siteUrl: string
+  /** Searches the mail of one list; without it lists cannot be searched on their own pages. */
+  readonly find?: ListFinder
 }
+
+/** What `#search` finds in one list. */
+export type ListFinder = (
+  question: Pick<ResultsRoute, 'list' | 'text' | 'order' | 'offset' | 'limit'>,
+  signal: AbortSignal,
+) => Promise<
+  | {
+      readonly kind: 'found'
+      /** The messages by their numbers in the store, in order. */
+      readonly ids: readonly number[]
+      readonly total: number
+      readonly notes: readonly string[]
+    }
+  | { readonly kind: 'wrong'; readonly message: string }
+>
 
 export interface Archive {
   /** Whether an address is one of mail, by its first part. */
   readonly owns: (url: string) => boolean
-  readonly answer: (url: string) => Promise<ArchiveAnswer>
+  readonly answer: (url: string, signal?: AbortSignal) => Promise<ArchiveAnswer>
+  /** `undefined` where nothing is taken away by POST. */
+  readonly answerPost: (url: string, signal?: AbortSignal) => Promise<ArchiveAnswer> | undefined
+  /** Whether it is a search, which costs more than other pages. */
+  readonly isSearch: (url: string) => boolean
 }
 
 const topicsPerPage = 50
@@ -59,6 +92,8 @@ const threadMessagesShown = 500
 const threadBytesShown = 8 * 1024 * 1024
 
 interface Asking {
+  readonly find: ListFinder | undefined
+  readonly signal: AbortSignal
   readonly store: Store
   readonly siteUrl: string
   readonly styleUrl: string
@@ -66,26 +101,45 @@ interface Asking {
 }
 
 /** The pages of mail over a store; without any list it still owns `/all/` and `/r/`. */
-export function createArchive({ store, siteUrl }: ArchiveOptions): Archive {
+export function createArchive({ store, siteUrl, find }: ArchiveOptions): Archive {
   const assets = readAssets()
   const [style, ...fonts] = assets
   const fontUrls = fonts.map(({ url }) => url)
   const assetByUrl = new Map(assets.map((asset) => [asset.url, asset]))
+  const toAsking = (signal = new AbortController().signal): Asking => ({
+    store: store(),
+    siteUrl,
+    styleUrl: style.url,
+    fontUrls,
+    find,
+    signal,
+  })
   return {
     owns: (url) => {
       const first = /^\/([^/?]+)/u.exec(url)?.[1] ?? ''
       if (first === 'all' || first === 'r') return true
       return isListName(first) && hasMailList(store(), first)
     },
-    answer: async (url) => {
+    answer: async (url, signal) => {
       const asset = assetByUrl.get(url)
       if (asset !== undefined) return toKept(asset)
-      const asking = { store: store(), siteUrl, styleUrl: style.url, fontUrls }
-      const [path = '', query = ''] = splitOnce(url, '?')
-      const route = parseMailPath(path, query)
+      const asking = toAsking(signal)
+      const route = toRoute(url)
       return route === undefined ? toMissing(asking, {}) : await answerRoute(asking, route)
     },
+    answerPost: (url, signal) => {
+      const route = toRoute(url)
+      return route?.kind === 'results' && route.as === 'mbox.gz'
+        ? answerMbox(toAsking(signal), route)
+        : undefined
+    },
+    isSearch: (url) => toRoute(url)?.kind === 'results',
   }
+}
+
+function toRoute(url: string): MailRoute | undefined {
+  const [path = '', query = ''] = splitOnce(url, '?')
+  return parseMailPath(path, query)
 }
 
 function splitOnce(text: string, at: string): readonly string[] {
@@ -108,6 +162,8 @@ async function answerRoute(asking: Asking, route: MailRoute): Promise<ArchiveAns
       return toPage(asking, { title: 'Mail', body: drawLists(listMailLists(store)) })
     case 'list':
       return answerList(asking, route)
+    case 'results':
+      return await answerResults(asking, route)
     case 'new':
       return answerNew(asking, route)
     case 'message':
@@ -170,6 +226,70 @@ function answerNew(
     pageUrl: mailUrls.list(list),
     messages,
   })
+}
+
+/** Messages among which threads are looked for. */
+const threadedMax = 2_000
+
+async function answerResults(asking: Asking, route: ResultsRoute): Promise<ArchiveAnswer> {
+  const { store, find, signal } = asking
+  const { list, offset, limit } = route
+  if (find === undefined) return toMissing(asking, {})
+  // A file is taken away by POST; whoever follows a link to it sees what would be in it.
+  const shown: ResultsRoute = route.as === 'mbox.gz' ? { ...route, as: 'messages' } : route
+  const isByThread = shown.as === 'threads'
+  const answer = await find(
+    isByThread ? { ...shown, offset: 0, limit: threadedMax } : shown,
+    signal,
+  )
+  const page = { title: `${list}: ${route.text}`, list }
+  if (answer.kind === 'wrong') {
+    return { ...toPage(asking, { ...page, body: drawProblem(shown, answer.message) }), status: 400 }
+  }
+  const { ids, total, notes } = answer
+  if (shown.as === 'atom') {
+    return toFeed(asking, {
+      title: page.title,
+      url: toResultsUrl(shown),
+      pageUrl: toResultsUrl({ ...shown, as: 'messages', offset: 0 }),
+      messages: listMessages(store, ids).slice(0, feedMessages),
+    })
+  }
+  const threadIds = isByThread ? listThreadIds(store, ids) : []
+  const body = drawResults({
+    route: shown,
+    total: isByThread ? threadIds.length : total,
+    isTotalExact: !isByThread || total <= threadedMax,
+    messages: isByThread ? [] : listMessages(store, ids),
+    topics: summarizeThreads(store, threadIds.slice(offset, offset + limit)),
+    notes,
+  })
+  const feedUrl = toResultsUrl({ ...shown, as: 'atom', offset: 0 })
+  // As public-inbox has it: nothing found is a page that is not there.
+  return { ...toPage(asking, { ...page, body, feedUrl }), status: total === 0 ? 404 : 200 }
+}
+
+/** So much can be taken away at once; the rest by narrower queries. */
+const takenMax = 1_000
+const takenBytesMax = 32 * 1024 * 1024
+
+const gzipAsync = promisify(gzip)
+
+async function answerMbox(asking: Asking, route: ResultsRoute): Promise<ArchiveAnswer> {
+  const { store, find, signal } = asking
+  if (find === undefined) return toMissing(asking, {})
+  const answer = await find({ ...route, offset: 0, limit: takenMax }, signal)
+  if (answer.kind === 'wrong' || answer.total === 0) return await answerResults(asking, route)
+  const messages: Buffer[] = []
+  let bytes = 0
+  for (const id of answer.ids) {
+    const message = toMboxrd(readMessageRaw(store, id))
+    bytes += message.length
+    if (bytes > takenBytesMax && messages.length > 0) break
+    messages.push(message)
+  }
+  const name = `${route.list}-results.mbox.gz`
+  return toFile(await gzipAsync(Buffer.concat(messages)), 'application/gzip', name)
 }
 
 async function answerMessage(

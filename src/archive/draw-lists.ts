@@ -35,13 +35,20 @@ export function drawTopics({ list, topics, olderMs, isNewest }: TopicsToDraw): H
       : html`<a rel="next" href="${mailUrls.list(list)}?t=${formatMoment(olderMs)}">older</a>`
   const newest = isNewest ? undefined : html`<a href="${mailUrls.list(list)}">newest</a> `
   return html`<h1>${list}</h1>
-<p class="ways">Newest topics. <a href="${mailUrls.list(list)}new.html">Newest messages</a> <a href="${mailUrls.newFeed(list)}">Atom</a></p>
+${drawFinder(list)}<p class="ways">Newest topics. <a href="${mailUrls.list(list)}new.html">Newest messages</a> <a href="${mailUrls.newFeed(list)}">Atom</a></p>
 ${topics.length === 0 ? html`<p>No message is as old as that.</p>` : undefined}<ol class="topics">
 ${topics.map((topic) => drawTopic(topic, list))}</ol>
 <nav class="pages" aria-label="Pages">${newest}${older}</nav>`
 }
 
-function drawTopic(
+/** A box to search the list. */
+export function drawFinder(list: string, text = ''): Html {
+  return html`<form class="find" action="${mailUrls.list(list)}" role="search" aria-label="${list}"><label for="find">Search ${list}</label>
+<input id="find" name="q" value="${text}" size="30"> <button>Search</button></form>
+`
+}
+
+export function drawTopic(
   { messageId, subject, fromName, lastMs, messages }: TopicSummaryOfMail,
   list: string,
 ): Html {

@@ -5,4 +5,5 @@ export {
   type ArchiveAnswer,
   type ArchiveOptions,
   createArchive,
+  type ListFinder,
 } from './create-archive.ts'

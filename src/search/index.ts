@@ -45,5 +45,6 @@ export {
   type SearchAnswer,
   type SearchQuestion,
 } from './search.ts'
+export type { ListAnswer, ListQuestion } from './search-list.ts'
 export { createSqliteEngine } from './sqlite-engine.ts'
 export { type SearchJson, searchJsonVersion, toSearchJson } from './to-search-json.ts'

@@ -6,6 +6,7 @@ import type { SearchEngine } from './engine.ts'
 import { createMailSearch, type MailSearch } from './mail/mail-search.ts'
 import { createMeilisearchEngine, type FoundServer } from './meilisearch/index.ts'
 import { createSearch, type Search } from './search.ts'
+import { type ListAnswer, type ListQuestion, searchList } from './search-list.ts'
 import { createSqliteEngine } from './sqlite-engine.ts'
 
 export interface SiteSearch extends Search {
@@ -14,6 +15,7 @@ export interface SiteSearch extends Search {
    * keeps answers keeps them under it.
    */
   readonly epoch: () => number
+  readonly ofList: (question: ListQuestion, signal: AbortSignal) => Promise<ListAnswer>
 }
 
 export interface SiteSearchParts {
@@ -30,18 +32,29 @@ export interface SiteSearchParts {
   readonly log: (line: string) => void
 }
 
-export function openSearch({ store, meilisearch, sqlite, mail, log }: SiteSearchParts): SiteSearch {
+export function openSearch({
+  store,
+  meilisearch,
+  sqlite,
+  mail = createMailSearch(store),
+  log,
+}: SiteSearchParts): SiteSearch {
   const first =
     meilisearch &&
     createMeilisearchEngine({ ...meilisearch, findDigest: () => findEdition(store())?.digest })
+  const now = () => Date.now()
   const search = createSearch({
     store,
     engines: [...(first === undefined ? [] : [first]), sqlite ?? createSqliteEngine(store)],
-    mail: mail ?? createMailSearch(store),
-    now: () => Date.now(),
+    mail,
+    now,
     log,
   })
-  return { ...search, epoch: first?.epoch ?? (() => 0) }
+  return {
+    ...search,
+    epoch: first?.epoch ?? (() => 0),
+    ofList: (question, signal) => searchList({ store, mail, now }, question, signal),
+  }
 }
 
 const place = Symbol.for('patchlore.search')

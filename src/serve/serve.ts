@@ -38,6 +38,8 @@ export interface PlainAnswers {
   readonly owns: (url: string) => boolean
   /** Rejects when `signal` is aborted: then all who waited have gone. */
   readonly answer: (url: string, signal: AbortSignal) => Promise<Collected>
+  /** What is taken away by POST; `undefined` where that is for Next. Nothing of it is kept. */
+  readonly answerPost?: (url: string, signal: AbortSignal) => Promise<Collected> | undefined
 }
 
 export interface Site {
@@ -209,6 +211,34 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
     return await waitFor(making, response)
   }
 
+  /** Whether the request was one that a plain answer takes. */
+  const answerPost = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+  ): Promise<boolean> => {
+    if (request.method !== 'POST') return false
+    const stop = new AbortController()
+    const made = findPlain(url)?.answerPost?.(url, stop.signal)
+    if (made === undefined) return false
+    // What the form sent is in the address; nothing more is read.
+    request.resume()
+    const gone = new ReaderGone('The reader has gone')
+    response.once('close', () => stop.abort(gone))
+    const { status, headers, body } = await made
+    for (const [name, value] of Object.entries({ ...headers, ...always })) {
+      if (value !== undefined) response.setHeader(name, value)
+    }
+    response.setHeader(
+      'content-security-policy',
+      toPolicy(String(headers['content-type'] ?? ''), body),
+    )
+    response.setHeader('cache-control', 'no-store')
+    response.writeHead(status, { 'content-length': body.length })
+    response.end(body)
+    return true
+  }
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
     if (url.length > urlLengthMax) return answerPlainly(response, 414)
@@ -219,6 +249,7 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
       response.setHeader('retry-after', waitS)
       return answerPlainly(response, 429)
     }
+    if (await answerPost(request, response, url)) return
     const isPlain = isReading(request) && findPlain(url) !== undefined
     // Next answers a stray `%` with 500; it is the reader's mistake, but in a Message-ID it is none.
     if (!isPlain && !isDecodable(url)) return answerPlainly(response, 400)

@@ -99,6 +99,16 @@ export function listMessages(store: Store, ids: readonly number[]): readonly Mes
   })
 }
 
+/** The threads of messages, each once, in the order of its first message here. */
+export function listThreadIds(store: Store, ids: readonly number[]): readonly number[] {
+  const find = toStatement<[number], { readonly threadId: number }>(
+    store,
+    `SELECT threadId FROM Message JOIN MailName ON MailName.id = Message.nameId
+     WHERE Message.id = ?`,
+  )
+  return [...new Set(ids.flatMap((id) => find.get(id)?.threadId ?? []))]
+}
+
 /** Message-IDs that begin like this, for addresses that were cut off. */
 export function listMessageIdsLike(
   store: Store,

@@ -10,6 +10,7 @@ export {
   listMessageIdsLike,
   listMessages,
   listNewestMessages,
+  listThreadIds,
   listThreadMessages,
   readMessageDocument,
   readMessageRaw,

@@ -6,6 +6,7 @@ import {
   formatMoment,
   parseMailPath,
   parseMoment,
+  toResultsUrl,
 } from '../../../src/archive/addresses.ts'
 import { findMeant } from '../../../src/archive/find-name.ts'
 
@@ -42,6 +43,31 @@ test.each([
   ['/all/', { kind: 'lists' }],
   ['/r/a@x', { kind: 'find', text: 'a@x' }],
 ])('%s', (path, expected) => expect(firstMeaning(path)).toMatchObject(expected))
+
+test.each([
+  ['q=a', { order: 'newest', as: 'messages', offset: 0, limit: 50 }],
+  ['q=a&o=100&l=200', { order: 'newest', offset: 100, limit: 200 }],
+  ['q=a&o=-1', { order: 'oldest', offset: 0 }],
+  ['q=a&o=-51&r', { order: 'relevance', offset: 50 }],
+  ['q=a&t&x=A', { as: 'atom' }],
+  ['q=a&x=t', { as: 'threads' }],
+  ['q=a&t=1', { as: 'threads' }],
+  ['q=a&x=m', { as: 'mbox.gz' }],
+  ['q=a&l=0&o=x', { offset: 0, limit: 50 }],
+  ['q=a&l=201', { limit: 50 }],
+  ['q=a&o=999999999', { offset: 10_000 }],
+])('/test/?%s is a search', (query, expected) => {
+  const route = parseMailPath('/test/', query)
+  expect(route).toMatchObject({ kind: 'results', list: 'test', text: 'a', ...expected })
+  if (route?.kind !== 'results' || route.order === 'relevance') return
+  const [, again = ''] = toResultsUrl(route).split('?')
+  expect(parseMailPath('/test/', again)).toEqual(route)
+})
+
+test('a list without a query, or with an empty one, is the list', () => {
+  expect(parseMailPath('/test/', 'q=+')).toMatchObject({ kind: 'list' })
+  expect(parseMailPath('/all/', 'q=a')).toMatchObject({ kind: 'lists' })
+})
 
 test('an id that looks like an escape is also looked for as it is written', () => {
   const route = parseMailPath('/test/a%20b@x/', '')

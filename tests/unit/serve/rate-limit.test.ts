@@ -52,3 +52,18 @@ test('whoever was forgotten among very many begins anew, and memory stays bounde
   for (let client = 0; client < 10_000; client += 1) take(`10.0.${client >> 8}.${client & 255}`)
   expect(take('1.2.3.4')).toBe(0)
 })
+
+test('addresses that count by more than their path are counted, too', () => {
+  const limit = {
+    paths: ['/search'],
+    isCounted: (url: string) => url.includes('?q='),
+    perSecond: 0.5,
+    burst: 1,
+  }
+  const take = createRateLimiter(limit, () => 0)
+  const address = '1.2.3.4'
+  expect(take({ address, url: '/list/?q=a' })).toBe(0)
+  expect(take({ address, url: '/list/?q=a' })).toBe(2)
+  expect(take({ address, url: '/list/' })).toBe(0)
+  expect(take({ address, url: '/search' })).toBe(2)
+})

@@ -440,6 +440,32 @@ describe('what needs none of Next', () => {
     expect({ status, again: headers['retry-after'] }).toEqual({ status: 429, again: '100' })
   })
 
+  test('may be taken away by POST, and nothing of that is kept', async () => {
+    const asked: string[] = []
+    const answerPost = (url: string) => {
+      if (!url.endsWith('?x=m')) return undefined
+      asked.push(url)
+      return Promise.resolve({
+        status: 200,
+        headers: { 'content-type': 'application/gzip' },
+        body: Buffer.from('mail'),
+      })
+    }
+    const edge = await anEdge(page, { plain: [{ ...plain, answerPost }] })
+    for (const _ of [1, 2]) {
+      const { status, headers, body } = await request(`${edge.url}/list/?x=m`, { method: 'POST' })
+      expect({ status, text: body.toString() }).toEqual({ status: 200, text: 'mail' })
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-type': 'application/gzip',
+        'x-content-type-options': 'nosniff',
+      })
+    }
+    expect(asked).toEqual(['/list/?x=m', '/list/?x=m'])
+    await request(`${edge.url}/list/x`, { method: 'POST' })
+    expect(edge.asked).toEqual(['POST /list/x'])
+  })
+
   test('is only read: forms go to Next', async () => {
     const edge = await anEdge(page, { plain: [plain] })
     await request(`${edge.url}/list/x`, { method: 'POST' })
