@@ -42,6 +42,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           title="Patchlore"
           href={urls.openSearch}
         />
+        <link rel="service-desc" type="application/openapi+json" href={urls.openApi} />
       </head>
       <body>
         <MarkSprite />

@@ -33,7 +33,7 @@ const takenNames = new Set([
     'topics',
   ],
   ...['apple-icon.png', 'favicon.ico', 'feed.atom', 'icon.svg', 'mail-keys.js', 'opengraph-image'],
-  ...['opensearch.xml', 'robots.txt', 'sitemap.xml', 'theme.js'],
+  ...['openapi.json', 'opensearch.xml', 'robots.txt', 'sitemap.xml', 'theme.js'],
 ])
 
 /** Whether a list may be called so: its name stands where the site's own pages stand. */

@@ -28,6 +28,7 @@ export const urls = {
   searchJson: '/api/search',
   searchCompletions: '/api/search/complete',
   openSearch: '/opensearch.xml',
+  openApi: '/openapi.json',
   feed: '/feed.atom',
   /** All mailing lists; what is below it is the business of src/archive. */
   mail: '/all/',

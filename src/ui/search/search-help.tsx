@@ -95,7 +95,8 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
           Every search is also there <a href={`${urls.searchJson}?q=dev_snmp6`}>as JSON</a> and{' '}
           <a href={`${urls.searchFeed}?q=dev_snmp6`}>as an Atom feed</a>, newest first; on a command
           line it is <code>npx patchlore search</code>. Browsers can add this site to their search
-          engines: it describes itself at <a href={urls.openSearch}>{urls.openSearch}</a>.
+          engines: it describes itself at <a href={urls.openSearch}>{urls.openSearch}</a>. What
+          programs can ask and get is described at <a href={urls.openApi}>{urls.openApi}</a>.
         </p>
       </section>
     </div>
