@@ -230,6 +230,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+/** Of SQLite, of the system: no room left, a quota, a file that may not grow. */
+const fullCodes = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT', 'EFBIG']
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -243,9 +246,24 @@ function report(error: unknown): number {
     if (error.hint !== undefined) process.stderr.write(`      ${error.hint}\n`)
     return 1
   }
+  if (isDiskFull(error)) {
+    const { code, message } = error
+    process.stderr.write(
+      `${pc.red('error')} The store could not be written: ${message} (${code}).\n`,
+    )
+    process.stderr.write(
+      '      Make room where it lies and run the command again: nothing is half written.\n',
+    )
+    return 1
+  }
   process.stderr.write(`${pc.red('fault')} Something went wrong that should not have:\n`)
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   return 2
+}
+
+function isDiskFull(error: unknown): error is Error & { readonly code: string } {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && fullCodes.includes(code)
 }
 
 // By name, because the rooms are loaded late and their classes are not at hand here.

@@ -33,6 +33,8 @@ interface Place {
   readonly run: (
     parameters: readonly string[],
     environment?: Record<string, string>,
+    /** What the shell says before it becomes the program. */
+    before?: string,
   ) => Promise<Ended>
 }
 
@@ -51,9 +53,12 @@ function aPlace(): Place {
     NO_COLOR: '1',
     FORCE_COLOR: undefined,
   }
-  const run: Place['run'] = (parameters, environment = {}) =>
+  const run: Place['run'] = (parameters, environment = {}, before) =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['cli/patchlore.js', ...parameters], {
+      const command = [process.execPath, 'cli/patchlore.js', ...parameters]
+      const shell = before === undefined ? [] : ['sh', '-c', `${before}; exec "$@"`, 'sh']
+      const [program = '', ...rest] = [...shell, ...command]
+      const child = spawn(program, rest, {
         cwd: projectRoot,
         env: childEnvironment({ ...settings, ...environment }),
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -215,6 +220,24 @@ describe('index', () => {
     expect(stderr).toContain('expected a SQLite database')
     expect(stderr).toContain(`Delete ${file}`)
   })
+})
+
+test('a disk that is full is said plainly, and the store stays what it was', async () => {
+  const { content, run } = aPlace()
+  expect((await run(['index'])).code).toBe(0)
+  content.edit(firstThread, 'title: Hashing directories', 'title: Hashing zebras')
+  const count = async (text: string) =>
+    (JSON.parse((await run(['search', '--json', `s:${text}`])).stdout) as { total: number }).total
+  // A file may have no more blocks than this, which to SQLite is a disk that ends there.
+  const full = await run(['index'], {}, 'trap "" XFSZ; ulimit -f 64')
+  expect(full.stderr, full.stdout).toContain('The store could not be written: ')
+  expect(full.stderr).toContain('Make room where it lies and run the command again')
+  expect(full.stderr).not.toContain('    at ')
+  expect(full.code).toBe(1)
+  expect(await count('"hashing directories"')).toBe(1)
+  expect((await run(['index'])).code).toBe(0)
+  expect(await count('"hashing directories"')).toBe(0)
+  expect(await count('"hashing zebras"')).toBe(1)
 })
 
 describe('search', () => {
