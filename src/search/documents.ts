@@ -18,6 +18,7 @@ import {
 /** A simulation as the catalog lists it. */
 export interface SimulationToFind {
   readonly title: string
+  readonly question: string
   readonly summary: string
 }
 
@@ -81,14 +82,14 @@ export function* toSearchDocuments(
       topics: [topic.slug],
     }
   }
-  for (const [id, { title, summary }] of Object.entries(simulations)) {
+  for (const [id, { title, question, summary }] of Object.entries(simulations)) {
     yield {
       ...empty,
       id: `simulation-${id}`,
       kind: 'simulation',
       title,
       names: id,
-      text: summary,
+      text: toLines([question, summary]),
       url: urls.simulation(id),
       simulations: [id],
     }

@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { constants } from 'node:os'
+import { availableParallelism, constants, totalmem } from 'node:os'
 import path from 'node:path'
 import { childEnvironment } from '#env'
 import { endProcess, markProcess, type ProcessMark } from './process-mark.ts'
@@ -78,9 +78,19 @@ function toParameters({ folder }: RunOptions, port: number): readonly string[] {
     ...['--http-addr', `127.0.0.1:${port}`],
     ...['--env', 'production'],
     '--no-analytics',
+    // An index is built while readers search: it may take half of the machine, not all of it. By
+    // default the server takes two thirds of the memory for that.
+    ...['--max-indexing-memory', String(toIndexingBytes(totalmem()))],
+    ...['--max-indexing-threads', String(Math.max(1, Math.floor(availableParallelism() / 2)))],
     // A line for each request would be most of the work of a small search.
     ...['--log-level', 'WARN'],
   ]
+}
+
+/** An eighth of the machine, within what an index of any size needs and can use. */
+export function toIndexingBytes(machineBytes: number): number {
+  const mebibyte = 1024 * 1024
+  return Math.min(1024 * mebibyte, Math.max(128 * mebibyte, Math.floor(machineBytes / 8)))
 }
 
 interface Surroundings {

@@ -7,11 +7,12 @@ import {
   MeilisearchError,
   type Task,
 } from 'meilisearch'
-import type { SearchDocument } from '#domain'
+import { type SearchDocument, searchFacets } from '#domain'
 import { diskFull, ServerUnusable, toServerUnusable } from './greet-server.ts'
 import { buildingOf, indexOf, isBuilding, isOwn } from './index-name.ts'
 import { createClient, type ServerAddress } from './server-address.ts'
 import { indexSettings } from './settings.ts'
+import { attributeOf } from './to-filter.ts'
 import { toIndexDocument } from './to-index-document.ts'
 
 export interface IndexToBuild {
@@ -51,12 +52,14 @@ export async function replaceIndex(
     const names = await listNames(client)
     if (names.includes(finished) && build.force !== true) {
       await removeOthers(client, build.indexPrefix, finished)
+      await warm(client, finished)
       return { kind: 'present' }
     }
     try {
       const documents = await fill(client, building, build)
       await putInPlace(client, { building, finished })
       await removeOthers(client, build.indexPrefix, finished)
+      await warm(client, finished)
       return { kind: 'built', documents }
     } catch (error) {
       // Best effort: whoever failed for lack of a server cannot clear up there either.
@@ -142,6 +145,19 @@ async function putInPlace(
   }
   // Another builder may have been there between the look and the step; then it is a swap.
   await swap().catch(swap)
+}
+
+/**
+ * The first searches of an index take some ten times as long as later ones, because nothing of it is in
+ * memory. So they are not a reader's: facets of everything, then words of every ranking.
+ */
+async function warm(client: Meilisearch, finished: string): Promise<void> {
+  const index = client.index(finished)
+  const facets = searchFacets.map((facet) => attributeOf[facet])
+  for (const word of ['', 'patch', 'the stack', 'kernel memroy']) {
+    // Best effort: a server that is busy answers readers, too.
+    await index.search(word, { facets, limit: 20 }).catch(() => undefined)
+  }
 }
 
 /** Other editions, and what builders left that were killed long ago. */

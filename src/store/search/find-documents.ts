@@ -60,7 +60,7 @@ const kindWeights: Readonly<Record<string, number>> = {
   section: 1,
   revision: 0.9,
   retelling: 0.9,
-  message: 0.8,
+  message: 0.75,
 }
 
 /** From so many matches on they are kept: what stands nearly everywhere is asked again and again. */

@@ -205,7 +205,13 @@ test('people and topics are found by their other names', () => {
 })
 
 test('a simulation is one, and what offers it to be run says so', () => {
-  const simulations = { 'proc-directory': { title: 'A directory', summary: 'List or tree?' } }
+  const simulations = {
+    'proc-directory': {
+      title: 'A directory',
+      question: 'List or tree?',
+      summary: 'Counts both.',
+    },
+  }
   const entry = aThreadEntry({
     positions: [aPosition({ simulation: { id: 'proc-directory', preset: 'list' } })],
     body: { type: 'root', children: [anElement('pl-simulation', { id: 'kernel-stack' })] },
@@ -214,7 +220,7 @@ test('a simulation is one, and what offers it to be run says so', () => {
   expect(findDocument('simulation-proc-directory', documents)).toMatchObject({
     kind: 'simulation',
     title: 'A directory',
-    text: 'List or tree?',
+    text: 'List or tree?\nCounts both.',
     url: '/simulations/proc-directory',
   })
   expect(findDocument('entry-directory-index', documents).simulations).toEqual([
