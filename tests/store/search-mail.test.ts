@@ -134,6 +134,23 @@ test('by relevance, a word in the subject comes before one in a quote', async ()
   expect(find(store, both, 'relevance').sort()).toEqual(['patch', 'reply'])
 })
 
+test('by relevance, a subject that is just what was asked comes first, and before its replies', async () => {
+  const store = aStore()
+  const file = path.join(aFolder(), 'list.mbox')
+  const subjects = ['Re: [RFC] mend names', '[RFC] mend names', 'names names mend mend names']
+  const messages = subjects.map((subject, number) =>
+    aMail({ headers: { 'Message-ID': `<${number}@x>`, Subject: subject }, body: 'Mend names.\n' }),
+  )
+  writeFileSync(file, Buffer.concat(messages.map((raw) => toMboxrd(raw))))
+  await importMail(store, { paths: [file], list: 'test-list' })
+  const both: MailCondition = { kind: 'and', conditions: [words('mend'), words('names')] }
+  const question = { order: 'relevance', offset: 0, limit: 2, subject: 'Mend names!' } as const
+  const first = searchMail(store, both, question)
+  expect(namesOf(store, first.ids)).toEqual(['1@x', '0@x'])
+  expect(namesOf(store, searchMail(store, both, { ...question, offset: 2 }).ids)).toEqual(['2@x'])
+  expect(first.total).toBe(3)
+})
+
 test('pages of an answer follow one another, and the total stays', async () => {
   const store = await aStoreOfMail()
   const page = (offset: number) =>

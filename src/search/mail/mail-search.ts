@@ -63,6 +63,7 @@ function find(store: Store, { query, selection, order, offset, limit }: SearchRe
     limit,
     ...(isChosen(list) && { lists: list }),
     ...(isChosen(year) && { years: year.map(Number) }),
+    ...(isRanked && toSubject(query)),
   })
   const kind = found.total === 0 ? [] : [{ value: 'message', count: found.total }]
   if (isChosen(selection.kind) && !selection.kind.includes('message')) {
@@ -70,6 +71,18 @@ function find(store: Store, { query, selection, order, offset, limit }: SearchRe
   }
   const { ids, sentMs, total, lists, years } = found
   return { ids, sentMs, total, facets: { ...noCounts(), kind, list: lists, year: years } }
+}
+
+/** The words of a query that is nothing but words, or words of a subject. */
+function toSubject(query: QueryNode | undefined): { readonly subject?: string } {
+  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
+  const texts = children.flatMap((child) =>
+    (child.kind === 'word' || child.kind === 'phrase') &&
+    (child.field === undefined || child.field === 'subject')
+      ? child.text
+      : [],
+  )
+  return texts.length === 0 || texts.length < children.length ? {} : { subject: texts.join(' ') }
 }
 
 const facetsOfMail = ['kind', 'list', 'year']

@@ -15,6 +15,8 @@ export interface MailColumns {
   readonly receivedMs: Float64Array
   readonly listIds: Uint32Array
   readonly years: Uint16Array
+  /** 1 where the subject says that it is a reply. */
+  readonly replies: Uint8Array
   readonly listNames: ReadonlyMap<number, string>
 }
 
@@ -52,12 +54,14 @@ interface Row {
   readonly listId: number
   readonly sentMs: number
   readonly receivedMs: number | null
+  readonly isReply: number
 }
 
 function readFrom(store: Store, before: MailColumns | undefined): MailColumns {
   const rows = toStatement<[number], Row>(
     store,
-    'SELECT id, listId, sentMs, receivedMs FROM Message WHERE id >= ? ORDER BY id',
+    `SELECT id, listId, sentMs, receivedMs, subject LIKE 're:%' AS isReply
+     FROM Message WHERE id >= ? ORDER BY id`,
   ).all(before?.size ?? 0)
   const lists = toStatement<[], { readonly id: number; readonly name: string }>(
     store,
@@ -71,6 +75,7 @@ function readFrom(store: Store, before: MailColumns | undefined): MailColumns {
     receivedMs: new Float64Array(size).fill(Number.NaN),
     listIds: new Uint32Array(size),
     years: new Uint16Array(size),
+    replies: new Uint8Array(size),
     listNames: new Map(lists.map(({ id, name }) => [id, name])),
   }
   if (before !== undefined) {
@@ -78,11 +83,13 @@ function readFrom(store: Store, before: MailColumns | undefined): MailColumns {
     columns.receivedMs.set(before.receivedMs)
     columns.listIds.set(before.listIds)
     columns.years.set(before.years)
+    columns.replies.set(before.replies)
   }
-  for (const { id, listId, sentMs, receivedMs } of rows) {
+  for (const { id, listId, sentMs, receivedMs, isReply } of rows) {
     columns.sentMs[id] = sentMs
     columns.receivedMs[id] = receivedMs ?? sentMs
     columns.listIds[id] = listId
+    columns.replies[id] = isReply
     columns.years[id] = new Date(sentMs).getUTCFullYear()
   }
   return columns

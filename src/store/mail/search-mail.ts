@@ -1,7 +1,7 @@
 // Which messages match. The question is a tree of conditions; text is answered by FTS5, lists and dates
 // by arrays of numbers, the rest by indices. No FTS5 syntax crosses the door.
 
-import type { FacetCount } from '#domain'
+import { type FacetCount, splitWords } from '#domain'
 import type { Store } from '../open-store.ts'
 import { toStatement } from '../statement.ts'
 import { type MailColumns, readMailColumns } from './mail-columns.ts'
@@ -38,6 +38,8 @@ export interface MailQuestion {
   /** Only messages of these lists and years, all of them if absent. */
   readonly lists?: readonly string[]
   readonly years?: readonly number[]
+  /** By relevance, a message whose subject is just this comes first. */
+  readonly subject?: string
 }
 
 export interface MailAnswer {
@@ -76,7 +78,7 @@ export function searchMail(
 function search(
   store: Store,
   condition: MailCondition,
-  { order, offset, limit, lists, years }: MailQuestion,
+  { order, offset, limit, lists, years, subject }: MailQuestion,
 ): MailAnswer {
   const columns = readMailColumns(store)
   const matches = listMatches(store, columns, condition)
@@ -88,7 +90,11 @@ function search(
     order,
     scoreById: order === 'relevance' ? readScores(store, condition, matches.length) : new Map(),
   })
-  const ids = selectFirst(kept, compare, offset + limit).slice(offset)
+  const first = selectFirst(kept, compare, Math.max(offset + limit, namedMax))
+  const isNamed = order === 'relevance' && subject !== undefined
+  const named = isNamed ? listNamed(store, columns, { ids: first.slice(0, namedMax), subject }) : []
+  const rest = named.length === 0 ? first : first.filter((id) => !named.includes(id))
+  const ids = [...named, ...rest].slice(offset, offset + limit)
   return {
     ids,
     sentMs: ids.map((id) => columns.sentMs[id] ?? 0),
@@ -100,6 +106,32 @@ function search(
     ),
     years: countValues(onList, columns.years, String),
   }
+}
+
+/** Among so many of the best a subject is looked for that is just what was asked. */
+const namedMax = 100
+
+/** Those with exactly this subject, whatever stands in brackets before it; replies last. */
+function listNamed(
+  store: Store,
+  { replies }: MailColumns,
+  { ids, subject }: { readonly ids: readonly number[]; readonly subject: string },
+): readonly number[] {
+  const wanted = toLine(subject)
+  if (wanted === '') return []
+  const find = toStatement<[number], { readonly subject: string }>(
+    store,
+    'SELECT subject FROM Message WHERE id = ?',
+  )
+  const named = ids.filter((id) => toLine(find.get(id)?.subject ?? '') === wanted)
+  return named.sort((a, b) => (replies[a] ?? 0) - (replies[b] ?? 0))
+}
+
+/** Its words, without `Re:` and tags: `Re: [PATCH v3 1/2] mm: do it` is `mm do it`. */
+function toLine(subject: string): string {
+  return splitWords(subject.replace(/^(?:re: *|\[[^\]]*\] *)+/iu, ''))
+    .map(({ word }) => word)
+    .join(' ')
 }
 
 function toChoice<Value>(
@@ -218,8 +250,11 @@ function toTest(columns: MailColumns, condition: MailCondition): (id: number) =>
 
 type Comparison = (a: number, b: number) => number
 
+/** What began a discussion says more about it than what answers, in the same words. */
+const replyWeight = 0.7
+
 function toComparison(
-  { sentMs }: MailColumns,
+  { sentMs, replies }: MailColumns,
   { order, scoreById }: { order: MailOrder; scoreById: ReadonlyMap<number, number> },
 ): Comparison {
   const dateOf = (id: number) => sentMs[id] ?? 0
@@ -227,7 +262,7 @@ function toComparison(
   const byDate: Comparison = (a, b) => dateOf(b) - dateOf(a) || b - a
   if (scoreById.size === 0) return byDate
   // FTS5 scores by negative numbers, the best being the least.
-  const scoreOf = (id: number) => scoreById.get(id) ?? 0
+  const scoreOf = (id: number) => (scoreById.get(id) ?? 0) * (replies[id] === 1 ? replyWeight : 1)
   return (a, b) => scoreOf(a) - scoreOf(b) || byDate(a, b)
 }
 
