@@ -76,6 +76,9 @@ const code = [
 // A change in any of these can change what parsing one file gives.
 const parsingCode = ['src/domain', 'src/markdown', 'src/ingest/pack.ts', 'package-lock.json']
 
+// A change in any of these can change how a document is taken apart for the index.
+const documentCode = ['src/domain', 'src/store', 'package-lock.json']
+
 /** What an edition of the content, and of the messages it names, as they are now would be called. */
 export async function fingerprintContent(
   store: Store,
@@ -141,6 +144,7 @@ export async function indexContent(store: Store, options: IndexOptions): Promise
     }),
     indexedAt: options.now.toISOString(),
     documents: counted(),
+    documentCodeDigest: await fingerprint(options.root, documentCode, ['generated']),
   })
   return {
     kind: 'stored',

@@ -31,6 +31,11 @@ export interface ContentToStore extends Corpus<ThreadToStore> {
   /** When, as ISO text. */
   readonly indexedAt: string
   readonly documents: Iterable<SearchDocument>
+  /**
+   * Changes with the code that takes documents apart for the index; documents that are as they were are
+   * not written again then. All are, where it is absent.
+   */
+  readonly documentCodeDigest?: string
 }
 
 export interface Changes {
@@ -66,7 +71,10 @@ function replaceInTransaction(store: Store, content: ContentToStore): Changes {
   insertSources(store, content.sources)
   insertThreads(store, content)
   insertRedirects(store, content)
-  replaceDocuments(store, content.documents)
+  replaceDocuments(store, {
+    documents: content.documents,
+    codeDigest: content.documentCodeDigest ?? '',
+  })
   sqlite
     .prepare(
       `INSERT INTO Edition (id, number, digest, indexedAt) VALUES (1, 1, @digest, @indexedAt)

@@ -141,14 +141,14 @@ const rankedMax = 600
 /** Where to look for what ranks: everywhere, then only where a match says most. */
 const rankedColumns = ['', '{title names whole} : ', '{whole} : '] as const
 
-/** Rows are counted from 0, rowids from 1. */
 function readMatches(
   context: Context,
   match: string,
   isMatch: RowTest | undefined,
   scoreOf: ((row: number) => number) | undefined,
 ): Matches {
-  const { store, deadline } = context
+  const { deadline } = context
+  const { rowByRowid } = context.columns
   const rowids = listRowids(context, match)
   const rows = new Uint32Array(rowids.length)
   let found = 0
@@ -156,12 +156,15 @@ function readMatches(
   for (const rowid of rowids) {
     seen += 1
     if (seen % rowsPerLook === 0 && performance.now() > deadline) break
-    if (isMatch !== undefined && !isMatch(rowid - 1)) continue
-    rows[found] = rowid - 1
+    const row = rowByRowid[rowid] ?? 0
+    if (isMatch !== undefined && !isMatch(row)) continue
+    rows[found] = row
     found += 1
   }
   const isComplete = seen === rowids.length
-  const rankByRow = isComplete ? readRanks(store, match, rowids.length) : new Map<number, number>()
+  const rankByRow = isComplete
+    ? readRanks(context, match, rowids.length)
+    : new Map<number, number>()
   const scores = new Float64Array(found)
   for (let at = 0; at < found; at += 1) {
     const row = rows[at] ?? 0
@@ -185,13 +188,17 @@ function listRowids({ store, columns }: Context, match: string): Uint32Array {
   return rowids
 }
 
-function readRanks(store: Store, match: string, matches: number): ReadonlyMap<number, number> {
+function readRanks(
+  { store, columns: { rowByRowid } }: Context,
+  match: string,
+  matches: number,
+): ReadonlyMap<number, number> {
   const where = rankedColumns.find(
     (columns) =>
       (columns === '' ? matches : countUpToRanked(store, `${columns}(${match})`)) <= rankedMax,
   )
   if (where === undefined) return new Map()
-  return readRankByRow(store, `${where}(${match})`)
+  return readRankByRow(store, rowByRowid, `${where}(${match})`)
 }
 
 /** How many match; one more than are ranked where there are more. */
@@ -204,13 +211,13 @@ function countUpToRanked(store: Store, match: string): number {
   return counted?.matches ?? 0
 }
 
-function readRankByRow(store: Store, match: string): Map<number, number> {
+function readRankByRow(store: Store, rowByRowid: Uint32Array, match: string): Map<number, number> {
   const ranks = toStatement<[string], { readonly rowid: number; readonly rank: number }>(
     store,
     `SELECT rowid, ${columnWeights} AS rank FROM SearchText WHERE SearchText MATCH ?`,
   )
   const rankByRow = new Map<number, number>()
-  for (const { rowid, rank } of ranks.all(match)) rankByRow.set(rowid - 1, rank)
+  for (const { rowid, rank } of ranks.all(match)) rankByRow.set(rowByRowid[rowid] ?? 0, rank)
   return rankByRow
 }
 
@@ -271,19 +278,19 @@ function toRowTest(context: Context, node: QueryNode, options = { withParts: tru
 
 /** The rows that match one part of a tree, and how well. */
 function readRows(context: Context, match: string) {
-  const { store, columns, deadline } = context
+  const { columns, deadline } = context
   const rowids = listRowids(context, match)
   if (performance.now() > deadline) {
     throw new QuestionTooLarge('Unexpected number of matches inside brackets, expected fewer')
   }
   const isFound = new Uint8Array(columns.documents)
-  for (const rowid of rowids) isFound[rowid - 1] = 1
+  for (const rowid of rowids) isFound[columns.rowByRowid[rowid] ?? 0] = 1
   let rankByRow: ReadonlyMap<number, number> | undefined
   return {
     has: (row: number) => isFound[row] === 1,
     // What is only excluded is never ranked.
     scoreOf: (row: number) => {
-      rankByRow ??= readRanks(store, match, rowids.length)
+      rankByRow ??= readRanks(context, match, rowids.length)
       return -(rankByRow.get(row) ?? 0)
     },
   }
@@ -331,7 +338,7 @@ function toRangeTest(
 }
 
 function readNamed(
-  { store }: Context,
+  { store, columns: { rowByRowid } }: Context,
   { of, value, isPrefix }: Extract<QueryNode, { kind: 'name' }>,
 ): ReadonlySet<number> {
   // Entries give commits by at least 12 digits: a longer id than an entry's is that commit too.
@@ -342,7 +349,7 @@ function readNamed(
     `SELECT rowid FROM SearchName WHERE "of" = @of
      AND (${isPrefix ? `(value >= @value AND value < @value || char(0x10FFFF))` : 'value = @value'} ${known})`,
   ).all({ of, value })
-  return new Set(rows.map(({ rowid }) => rowid - 1))
+  return new Set(rows.map(({ rowid }) => rowByRowid[rowid] ?? 0))
 }
 
 function noFacetCounts(): EngineAnswer['facets'] {
@@ -416,7 +423,7 @@ function toAnswer(
   return {
     documents: readDocuments(
       store,
-      first.slice(offset).map((at) => matches.rows[at] ?? 0),
+      first.slice(offset).map((at) => columns.rowids[matches.rows[at] ?? 0] ?? 0),
     ),
     total: kept.matches.length,
     isTotalExact: matches.isComplete,
@@ -471,10 +478,11 @@ function toComparison({
     const date = from[rows[at] ?? 0] ?? Number.NaN
     return Number.isNaN(date) ? without : date
   }
+  const byPlace: Comparison = (a, b) => (rows[a] ?? 0) - (rows[b] ?? 0)
   const byDate: Comparison =
     order === 'oldest'
-      ? (a, b) => dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || a - b
-      : (a, b) => dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || a - b
+      ? (a, b) => dateOf(a, Number.MAX_VALUE) - dateOf(b, Number.MAX_VALUE) || byPlace(a, b)
+      : (a, b) => dateOf(b, -Number.MAX_VALUE) - dateOf(a, -Number.MAX_VALUE) || byPlace(a, b)
   if (order !== 'relevance') return byDate
   const { values, members } = columns.facets.kind
   const weights = values.map((kind) => kindWeights[kind] ?? 1)
@@ -499,13 +507,13 @@ function selectFirst(matches: Uint32Array, compare: Comparison, wanted: number):
   return first.sort(compare).slice(0, wanted)
 }
 
-function readDocuments(store: Store, rows: readonly number[]): readonly SearchDocument[] {
+function readDocuments(store: Store, rowids: readonly number[]): readonly SearchDocument[] {
   const find = toStatement<[number], { readonly document: string }>(
     store,
     'SELECT document FROM SearchDocument WHERE rowid = ?',
   )
-  return rows.flatMap((row) => {
-    const found = find.get(row + 1)
+  return rowids.flatMap((rowid) => {
+    const found = find.get(rowid)
     return found === undefined ? [] : (JSON.parse(found.document) as SearchDocument)
   })
 }

@@ -1,4 +1,4 @@
-// Facets and dates of all documents as arrays of numbers, by rowid. They are made when documents are
+// Facets and dates of all documents as arrays of numbers, by row. They are made when documents are
 // indexed and read once per edition: counting facets over ten thousand matches asks SQLite nothing.
 
 import { LRUCache } from 'lru-cache'
@@ -13,6 +13,7 @@ import {
 } from '#domain'
 import { findEdition } from '../edition.ts'
 import type { Store } from '../open-store.ts'
+import { type WrittenDocument, writtenColumns } from './written-documents.ts'
 
 export interface FacetColumn {
   /** Every value there is; documents name them by index. */
@@ -39,6 +40,9 @@ export interface SearchColumns {
   /** The first and last millisecond a document's date can mean; NaN where it has none. */
   readonly from: Float64Array
   readonly to: Float64Array
+  /** By row, which is a document's place among all. */
+  readonly rowids: Uint32Array
+  readonly rowByRowid: Uint32Array
   /** The rowids of matches that are many, by what was asked of FTS5; filled as searches go by. */
   readonly frequent: LRUCache<string, Uint32Array>
 }
@@ -64,8 +68,9 @@ export function listFacetValues(document: SearchDocument): Record<SearchFacet, r
 
 /** Collects the columns while documents go by one after the other. */
 export function createColumnWriter(): {
-  readonly add: (document: SearchDocument) => void
-  readonly store: (store: Store) => void
+  readonly add: (document: SearchDocument, written: WrittenDocument) => void
+  /** Returns how many documents there are. */
+  readonly store: (store: Store, codeDigest: string) => number
 } {
   const facets = Object.fromEntries(
     searchFacets.map((facet) => [
@@ -78,8 +83,12 @@ export function createColumnWriter(): {
   >
   const from: number[] = []
   const to: number[] = []
+  const rowids: number[] = []
+  const digests: Buffer[] = []
   return {
-    add(document) {
+    add(document, { rowid, digest }) {
+      rowids.push(rowid)
+      digests.push(digest)
       const values = listFacetValues(document)
       for (const facet of searchFacets) {
         const { indexByValue, offsets, members } = facets[facet]
@@ -93,7 +102,7 @@ export function createColumnWriter(): {
       from.push(document.date === '' ? Number.NaN : earliestMs(document.date))
       to.push(toEnd(document))
     },
-    store({ sqlite }) {
+    store({ sqlite }, codeDigest) {
       const insert = sqlite.prepare('INSERT INTO SearchColumn (name, bytes) VALUES (?, ?)')
       for (const facet of searchFacets) {
         const { indexByValue, offsets, members } = facets[facet]
@@ -103,6 +112,10 @@ export function createColumnWriter(): {
       }
       insert.run('from', toBytes(Float64Array.from(from)))
       insert.run('to', toBytes(Float64Array.from(to)))
+      insert.run(writtenColumns.rowids, toBytes(Uint32Array.from(rowids)))
+      insert.run(writtenColumns.digests, Buffer.concat(digests))
+      insert.run(writtenColumns.code, Buffer.from(codeDigest))
+      return rowids.length
     },
   }
 }
@@ -148,8 +161,11 @@ function readColumns({ sqlite }: Store): SearchColumns {
       } satisfies FacetColumn,
     ]),
   ) as Record<SearchFacet, FacetColumn>
+  const rowids = new Uint32Array(bytesOf(writtenColumns.rowids))
   return {
     documents: from.length,
+    rowids,
+    rowByRowid: toRowByRowid(rowids),
     facets,
     facetRows: toFacetRows(facets, from.length),
     from,
@@ -159,6 +175,13 @@ function readColumns({ sqlite }: Store): SearchColumns {
       sizeCalculation: (rowids) => rowids.byteLength,
     }),
   }
+}
+
+function toRowByRowid(rowids: Uint32Array): Uint32Array {
+  const highest = rowids.reduce((most, rowid) => Math.max(most, rowid), 0)
+  const rowByRowid = new Uint32Array(highest + 1)
+  for (let row = 0; row < rowids.length; row += 1) rowByRowid[rowids[row] ?? 0] = row
+  return rowByRowid
 }
 
 function toFacetRows(
