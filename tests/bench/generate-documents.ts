@@ -6,7 +6,7 @@ import { stances } from '#domain'
 import { aSearchDocument } from '../support/search.ts'
 
 const vocabularySize = 20_000
-const identifiersSize = 4_000
+export const identifiersSize = 4_000
 const peopleSize = 400
 const topicsSize = 80
 const listsSize = 30
@@ -38,14 +38,14 @@ function toWord(number: number): string {
   return word
 }
 
-const words = Array.from({ length: vocabularySize }, (_, number) => toWord(number))
-const identifiers = Array.from(
+export const words = Array.from({ length: vocabularySize }, (_, number) => toWord(number))
+export const identifiers = Array.from(
   { length: identifiersSize },
   (_, number) => `${words[number % 97]}_${words[(number * 31) % 997]}_${words[number]}`,
 )
 
 /** The rarer the further down: inverse of the sum of 1/n. */
-function pick<T>(random: Random, from: readonly T[]): T {
+export function pick<T>(random: Random, from: readonly T[]): T {
   const at = Math.floor(from.length ** random()) - 1
   return from[Math.min(Math.max(at, 0), from.length - 1)] as T
 }
@@ -103,7 +103,11 @@ export function* generateDocuments(count: number): Generator<SearchDocument> {
 }
 
 /** Queries as readers mix them: mostly a word or two, some exact, some not yet finished. */
-export function* generateQueries(): Generator<{ readonly q: string; readonly typing?: '1' }> {
+export function* generateQueries(): Generator<{
+  readonly q: string
+  readonly typing?: '1'
+  readonly facets?: 'none'
+}> {
   const random = createRandom(seed + 1)
   // Nobody looks for the words that stand everywhere.
   const wanted = words.slice(100)
@@ -113,7 +117,7 @@ export function* generateQueries(): Generator<{ readonly q: string; readonly typ
     if (kind < 0.3) yield { q: word() }
     else if (kind < 0.55) yield { q: `${word()} ${word()}` }
     else if (kind < 0.65) yield { q: pick(random, identifiers) }
-    else if (kind < 0.75) yield { q: word().slice(0, 4), typing: '1' }
+    else if (kind < 0.75) yield { q: word().slice(0, 4), typing: '1', facets: 'none' }
     else if (kind < 0.8) yield { q: `"${word()} ${word()}"` }
     else if (kind < 0.85) yield { q: `${word()} -${word()}` }
     else if (kind < 0.9) yield { q: `${word()} stance:opposes` }

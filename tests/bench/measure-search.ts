@@ -3,15 +3,18 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { Agent, request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { childEnvironment } from '#env'
+import { serverFolder } from '#supervise'
 import { engines } from '../search/engines.ts'
 import { measureRelevance } from '../search/measure-relevance.ts'
 import { openContent } from '../search/open-content.ts'
+import { isMeilisearchMissing } from '../support/meilisearch.ts'
 import { root } from '../support/site.ts'
 import { generateQueries } from './generate-documents.ts'
 import { toPercentile } from './statistics.ts'
@@ -67,13 +70,19 @@ export function drawRelevance(figures: readonly RelevanceFigures[]): string {
 }
 
 export interface SearchFigures {
+  readonly engine: MeasuredEngine
   readonly documents: number
   readonly indexMs: number
+  /** The most that whoever indexed had: our program, or the search server. */
   readonly indexMemoryMb: number
   readonly diskMb: number
   readonly serverMemoryMb: number
   readonly loads: readonly LoadFigures[]
 }
+
+/** SQLite alone, or Meilisearch with SQLite behind it. */
+export const measuredEngines = ['sqlite', 'meilisearch'] as const
+export type MeasuredEngine = (typeof measuredEngines)[number]
 
 interface LoadFigures {
   readonly clients: number
@@ -83,6 +92,8 @@ interface LoadFigures {
   /** Answers that were not 200. */
   readonly failed: number
 }
+
+let asked = 0
 
 const warmUpQueries = 60
 const queriesByClients = [
@@ -97,20 +108,24 @@ export async function measureSearch(
 ): Promise<readonly SearchFigures[]> {
   const figures: SearchFigures[] = []
   for (const size of sizes) {
-    const measured = await measureSize(size)
-    say(`  ${size} documents: indexed in ${formatMs(measured.indexMs)}`)
-    figures.push(measured)
+    for (const engine of measuredEngines) {
+      if (engine === 'meilisearch' && isMeilisearchMissing) continue
+      const measured = await measureSize(size, engine)
+      say(`  ${size} documents, ${engine}: indexed in ${formatMs(measured.indexMs)}`)
+      figures.push(measured)
+    }
   }
   return figures
 }
 
-async function measureSize(documents: number): Promise<SearchFigures> {
+async function measureSize(documents: number, engine: MeasuredEngine): Promise<SearchFigures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'patchlore-bench-'))
   const environment = childEnvironment({
     NODE_ENV: 'production',
     PORT: '0',
     HOST: '127.0.0.1',
     PATCHLORE_DATA: folder,
+    PATCHLORE_MEILISEARCH: engine === 'meilisearch' ? 'auto' : 'off',
   })
   try {
     const indexing = run('index-documents.ts', [String(documents)], environment)
@@ -123,7 +138,13 @@ async function measureSize(documents: number): Promise<SearchFigures> {
     const server = run('serve-built.ts', [], environment)
     const url = await server.url
     const loads: LoadFigures[] = []
+    let indexedMs = ms
+    let indexBytes = diskBytes
     try {
+      if (engine === 'meilisearch') {
+        indexedMs = await waitForMeilisearch(url)
+        indexBytes = await readFolderBytes(serverFolder(folder))
+      }
       // Three times the same row of queries, told apart by a number, so that no answer was kept.
       await measureLoad(url, { clients: 1, queries: warmUpQueries })
       for (const load of queriesByClients) loads.push(await measureLoad(url, load))
@@ -131,20 +152,46 @@ async function measureSize(documents: number): Promise<SearchFigures> {
       server.child.kill('SIGTERM')
     }
     const lines = await server.lines
-    const { peakMemoryMb: serverMemoryMb } = JSON.parse(lines.at(-1) ?? '{}') as {
-      peakMemoryMb: number
-    }
+    const { peakMemoryMb: serverMemoryMb, meilisearchMemoryMb } = JSON.parse(
+      lines.at(-1) ?? '{}',
+    ) as { peakMemoryMb: number; meilisearchMemoryMb: number }
     return {
+      engine,
       documents,
-      indexMs: ms,
-      indexMemoryMb: peakMemoryMb,
-      diskMb: diskBytes / 1e6,
+      indexMs: indexedMs,
+      indexMemoryMb: engine === 'meilisearch' ? meilisearchMemoryMb : peakMemoryMb,
+      diskMb: indexBytes / 1e6,
       serverMemoryMb,
       loads,
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const indexTimeoutMs = 15 * 60_000
+const askAgainMs = 250
+
+/** How long until searches are answered by Meilisearch: it starts, is filled from the store, and warms up. */
+async function waitForMeilisearch(url: string): Promise<number> {
+  const started = performance.now()
+  while (performance.now() - started < indexTimeoutMs) {
+    asked += 1
+    const response = await fetch(`${url}/api/search?q=stack&n=${asked}`)
+    const answer = (await response.json()) as { readonly engine: { readonly name: string } | null }
+    if (answer.engine?.name === 'meilisearch') return performance.now() - started
+    await sleep(askAgainMs)
+  }
+  throw new Error('Meilisearch never answered')
+}
+
+async function readFolderBytes(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const sizes = files
+    .filter((file) => file.isFile())
+    // A file of a database may be mostly holes: blocks are what it takes of the disk.
+    .map(async (file) => (await stat(path.join(file.parentPath, file.name))).blocks * 512)
+  return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0)
 }
 
 interface Running {
@@ -179,8 +226,6 @@ function run(program: string, parameters: readonly string[], env: NodeJS.Process
   })
   return { child, url, lines }
 }
-
-let asked = 0
 
 async function measureLoad(
   url: string,
@@ -231,9 +276,10 @@ function get(url: string, agent: Agent): Promise<number> {
 export function drawSearch(figures: readonly SearchFigures[]): string {
   return [
     drawTable(
-      'Indexing generated documents into SQLite',
-      ['documents', 'index', 'peak memory', 'disk', 'memory of the site'],
-      figures.map(({ documents, indexMs, indexMemoryMb, diskMb, serverMemoryMb }) => [
+      'Indexing generated documents; for Meilisearch from its start to its first answer, beside SQLite',
+      ['engine', 'documents', 'index', 'peak memory', 'disk', 'memory of the site'],
+      figures.map(({ engine, documents, indexMs, indexMemoryMb, diskMb, serverMemoryMb }) => [
+        engine,
         documents,
         formatMs(indexMs),
         `${indexMemoryMb} MB`,
@@ -243,9 +289,10 @@ export function drawSearch(figures: readonly SearchFigures[]): string {
     ),
     drawTable(
       'Searching them through /api/search, every query for the first time',
-      ['documents', 'clients', 'p50', 'p95', 'searches/s', 'failed'],
-      figures.flatMap(({ documents, loads }) =>
+      ['engine', 'documents', 'clients', 'p50', 'p95', 'searches/s', 'failed'],
+      figures.flatMap(({ engine, documents, loads }) =>
         loads.map(({ clients, p50Ms, p95Ms, searchesPerSecond, failed }) => [
+          engine,
           documents,
           clients,
           formatMs(p50Ms),

@@ -17,6 +17,7 @@ import { describeMachine } from './machine.ts'
 import { measureEmptyNext } from './measure-empty-next.ts'
 import { drawIndex, measureIndex } from './measure-index.ts'
 import { drawMail, measureMail } from './measure-mail.ts'
+import { drawMailSearch, measureMailSearch } from './measure-mail-search.ts'
 import { drawPages, measurePages } from './measure-pages.ts'
 import {
   drawRelevance,
@@ -118,8 +119,10 @@ async function main(): Promise<void> {
     // Starting the site builds its pages, which the figures need; its content is not measured here.
     await (await startSite()).stop()
     const figures = await measureSearch(values.documents.split(',').map(Number), console.log)
-    results.search = { relevance, figures }
     console.log(drawSearch(figures))
+    const mail = await measureMailSearch()
+    console.log(drawMailSearch(mail))
+    results.search = { relevance, figures, mail }
   }
   if (isChosen('simulations')) {
     console.log('\nsimulations …')
