@@ -295,7 +295,7 @@ describe('search', () => {
     const { code, stdout } = await aPlace().run(['search', '--prefixes'])
     expect(code).toBe(0)
     expect(stdout).toContain('who:hpa')
-    expect(stdout).toMatch(/dfa:.* removes \(needs mail/u)
+    expect(stdout).toMatch(/dfa:.* removes \(only in mail\)/u)
   })
 
   test('says what to do where nothing is indexed yet', async () => {
