@@ -110,7 +110,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { default: createNext } = await import('next')
   const { createArchive } = await import('#archive')
   const { PortTaken, serve } = await import('#serve')
-  const { createSearchAnswers, shareSearch } = await import('#search')
+  const { createSearchAnswers, prefixes, shareSearch } = await import('#search')
   const { openSiteSearch } = await import('./open-site-search.ts')
   const { countMessages, countSearchDocuments, createStoreKeeper, findEdition, findMailEdition } =
     await import('#store')
@@ -126,7 +126,12 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   shareSearch(search)
   const next = createNext({ dev: isDev, dir: env.root, hostname: env.host, port: env.port })
   await next.prepare()
-  const archive = createArchive({ store, siteUrl: env.siteUrl, find: search.ofList })
+  const archive = createArchive({
+    store,
+    siteUrl: env.siteUrl,
+    find: search.ofList,
+    terms: prefixes,
+  })
   try {
     const site = await serve({
       port: env.port,

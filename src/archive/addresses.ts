@@ -7,6 +7,9 @@ export const mailUrls = {
   lists: '/all/',
   list: (list: string) => `/${list}/`,
   newFeed: (list: string) => `/${list}/new.atom`,
+  topics: (list: string, by: 'new' | 'active', as: 'html' | 'atom') =>
+    `/${list}/topics_${by}.${as}`,
+  help: (list: string) => `/${list}/_/text/help/`,
   message: toMessageUrl,
   /** On every list that has it; says where else to look if none has. */
   anywhere: (messageId: string) => `/all/${escapeMessageId(messageId)}/`,
@@ -34,6 +37,15 @@ export type MailRoute =
   | { readonly kind: 'list'; readonly list: string; readonly beforeMs: number | undefined }
   | ResultsRoute
   | { readonly kind: 'new'; readonly list: string; readonly as: 'html' | 'atom' }
+  | {
+      readonly kind: 'topics'
+      readonly list: string
+      /** By their first message, or by their last. */
+      readonly by: 'new' | 'active'
+      readonly as: 'html' | 'atom'
+    }
+  /** How a list can be searched, in plain text. */
+  | { readonly kind: 'help'; readonly list: string }
   | {
       readonly kind: 'message'
       readonly list: string
@@ -65,12 +77,25 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
     const beforeMs = parseMoment(parameters.get('t') ?? '')
     return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, beforeMs }
   }
-  if (list !== 'all') {
-    if (rest === 'new.html') return { kind: 'new', list, as: 'html' }
-    // Feed readers keep asking for what they were given: neither address may move.
-    if (rest === 'new.atom' || rest === 'atom.xml') return { kind: 'new', list, as: 'atom' }
+  const page = list === 'all' ? undefined : parseListPage(list, rest)
+  return page ?? { kind: 'message', list, candidates: listCandidates(rest) }
+}
+
+/** A page of a list that is no message. */
+function parseListPage(list: string, rest: string): MailRoute | undefined {
+  if (rest === 'new.html') return { kind: 'new', list, as: 'html' }
+  // Feed readers keep asking for what they were given: neither address may move.
+  if (rest === 'new.atom' || rest === 'atom.xml') return { kind: 'new', list, as: 'atom' }
+  if (rest === '_/text/help/' || rest === '_/text/help/raw') return { kind: 'help', list }
+  if (rest === '_/text/help') return { kind: 'redirect', to: `/${list}/_/text/help/` }
+  const [, by, as] = /^topics_(new|active)\.(html|atom)$/u.exec(rest) ?? []
+  if (by === undefined) return undefined
+  return {
+    kind: 'topics',
+    list,
+    by: by === 'new' ? 'new' : 'active',
+    as: as === 'atom' ? 'atom' : 'html',
   }
-  return { kind: 'message', list, candidates: listCandidates(rest) }
 }
 
 export const resultsPerPage = 50

@@ -14,6 +14,7 @@ import {
   listMessageIdsLike,
   listMessages,
   listNewestMessages,
+  listNewestThreads,
   listThreadIds,
   listThreadMessages,
   type MessageRow,
@@ -33,6 +34,7 @@ import {
   toResultsUrl,
 } from './addresses.ts'
 import { drawFeed } from './draw-feed.ts'
+import { drawHelp, type TermHelp } from './draw-help.ts'
 import { drawLists, drawNewest, drawTopics } from './draw-lists.ts'
 import { drawMessage, drawReply, type MessageToDraw } from './draw-message.ts'
 import { drawPage } from './draw-page.ts'
@@ -55,6 +57,8 @@ export interface ArchiveOptions {
   readonly siteUrl: string
   /** Searches the mail of one list; without it lists cannot be searched on their own pages. */
   readonly find?: ListFinder
+  /** The kinds of terms a search understands, for the help of a list; without them it names none. */
+  readonly terms?: readonly TermHelp[]
 }
 
 /** What `#search` finds in one list. */
@@ -93,6 +97,7 @@ const threadBytesShown = 8 * 1024 * 1024
 
 interface Asking {
   readonly find: ListFinder | undefined
+  readonly terms: readonly TermHelp[]
   readonly signal: AbortSignal
   readonly store: Store
   readonly siteUrl: string
@@ -101,7 +106,7 @@ interface Asking {
 }
 
 /** The pages of mail over a store; without any list it still owns `/all/` and `/r/`. */
-export function createArchive({ store, siteUrl, find }: ArchiveOptions): Archive {
+export function createArchive({ store, siteUrl, find, terms = [] }: ArchiveOptions): Archive {
   const assets = readAssets()
   const [style, ...fonts] = assets
   const fontUrls = fonts.map(({ url }) => url)
@@ -112,6 +117,7 @@ export function createArchive({ store, siteUrl, find }: ArchiveOptions): Archive
     styleUrl: style.url,
     fontUrls,
     find,
+    terms,
     signal,
   })
   return {
@@ -166,6 +172,10 @@ async function answerRoute(asking: Asking, route: MailRoute): Promise<ArchiveAns
       return await answerResults(asking, route)
     case 'new':
       return answerNew(asking, route)
+    case 'topics':
+      return answerTopics(asking, route)
+    case 'help':
+      return toText(Buffer.from(drawHelp(route.list, asking.terms)))
     case 'message':
       return await answerMessage(asking, route)
   }
@@ -290,6 +300,38 @@ async function answerMbox(asking: Asking, route: ResultsRoute): Promise<ArchiveA
   }
   const name = `${route.list}-results.mbox.gz`
   return toFile(await gzipAsync(Buffer.concat(messages)), 'application/gzip', name)
+}
+
+/** Topics by their first message or by their last, a page and a feed of their first messages. */
+function answerTopics(
+  asking: Asking,
+  { list, by, as }: Extract<MailRoute, { readonly kind: 'topics' }>,
+): ArchiveAnswer {
+  const { store } = asking
+  const limit = as === 'atom' ? feedMessages : topicsPerPage
+  const threadIds =
+    by === 'new' ? listNewestThreads(store, { list, limit }) : listActiveThreads(store, list)
+  const topics = summarizeThreads(store, threadIds.slice(0, limit))
+  const title = `${list}: ${by === 'new' ? 'newest topics' : 'most recently active topics'}`
+  if (as === 'atom') {
+    return toFeed(asking, {
+      title,
+      url: mailUrls.topics(list, by, 'atom'),
+      pageUrl: mailUrls.topics(list, by, 'html'),
+      messages: topics.flatMap(({ messageId }) =>
+        findMessages(store, { list, messageId }).slice(0, 1),
+      ),
+    })
+  }
+  const order =
+    by === 'new' ? 'Topics by their first message' : 'Topics by their most recent message'
+  const body = drawTopics({ list, topics, olderMs: undefined, isNewest: false, order })
+  return toPage(asking, { title, list, body, feedUrl: mailUrls.topics(list, by, 'atom') })
+}
+
+function listActiveThreads(store: Store, list: string): readonly number[] {
+  const messages = listNewestMessages(store, { list, limit: messagesPerPage })
+  return [...new Set(messages.map(({ threadId }) => threadId))]
 }
 
 async function answerMessage(

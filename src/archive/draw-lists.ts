@@ -26,16 +26,18 @@ export interface TopicsToDraw {
   /** The date from which on, downward, the next page goes; absent on the last one. */
   readonly olderMs: number | undefined
   readonly isNewest: boolean
+  /** What is said of their order; the newest by their last message if absent. */
+  readonly order?: string
 }
 
-export function drawTopics({ list, topics, olderMs, isNewest }: TopicsToDraw): Html {
+export function drawTopics({ list, topics, olderMs, isNewest, order }: TopicsToDraw): Html {
   const older =
     olderMs === undefined
       ? undefined
       : html`<a rel="next" href="${mailUrls.list(list)}?t=${formatMoment(olderMs)}">older</a>`
   const newest = isNewest ? undefined : html`<a href="${mailUrls.list(list)}">newest</a> `
   return html`<h1>${list}</h1>
-${drawFinder(list)}<p class="ways">Newest topics. <a href="${mailUrls.list(list)}new.html">Newest messages</a> <a href="${mailUrls.newFeed(list)}">Atom</a></p>
+${drawFinder(list)}${drawOrders(list, order)}
 ${topics.length === 0 ? html`<p>No message is as old as that.</p>` : undefined}<ol class="topics">
 ${topics.map((topic) => drawTopic(topic, list))}</ol>
 <nav class="pages" aria-label="Pages">${newest}${older}</nav>`
@@ -46,6 +48,14 @@ export function drawFinder(list: string, text = ''): Html {
   return html`<form class="find" action="${mailUrls.list(list)}" role="search" aria-label="${list}"><label for="find">Search ${list}</label>
 <input id="find" name="q" value="${text}" size="30"> <button>Search</button></form>
 `
+}
+
+function drawOrders(list: string, order: string | undefined): Html {
+  const feed = html`<a href="${mailUrls.newFeed(list)}">Atom</a>`
+  return html`<p class="ways">${order ?? 'Newest topics'}.
+<a href="${mailUrls.list(list)}new.html">Newest messages</a>
+<a href="${mailUrls.topics(list, 'new', 'html')}">New topics</a>
+<a href="${mailUrls.help(list)}">Search help</a> ${feed}</p>`
 }
 
 export function drawTopic(

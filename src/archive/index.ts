@@ -7,3 +7,4 @@ export {
   createArchive,
   type ListFinder,
 } from './create-archive.ts'
+export type { TermHelp } from './draw-help.ts'

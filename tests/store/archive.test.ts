@@ -116,6 +116,48 @@ describe('as mail', () => {
   })
 })
 
+describe('topics', () => {
+  const reply = (id: string, day: number, to?: string) =>
+    aMail({
+      headers: {
+        'Message-ID': `<${id}@example.org>`,
+        Subject: id,
+        Date: `${day} Jun 2014 10:00:00 +0000`,
+        References: to === undefined ? '' : `<${to}@example.org>`,
+      },
+    })
+  const mail = [reply('old', 1), reply('young', 2), reply('late', 3, 'old')]
+  const order = (text: string) =>
+    [...text.matchAll(/class="topic"[^>]*>(\w+)</gu)].map(([, name]) => name)
+
+  test('stand by their first message, whoever answers them later', async () => {
+    const { status, text } = await get(`/${list}/topics_new.html`, mail)
+    expect(status).toBe(200)
+    expect(order(text)).toEqual(['young', 'old'])
+    expect(text).toContain('href="/linux-test/topics_new.atom"')
+  })
+
+  test('stand by their most recent message', async () => {
+    expect(order((await get(`/${list}/topics_active.html`, mail)).text)).toEqual(['old', 'young'])
+  })
+
+  test.each([
+    ['new', ['young', 'old']],
+    ['active', ['old', 'young']],
+  ])('are a feed of first messages, %s', async (by, expected) => {
+    const { headers, text } = await get(`/${list}/topics_${by}.atom`, mail)
+    expect(headers['content-type']).toContain('application/atom+xml')
+    expect([...text.matchAll(/<entry>\n<title>(\w+)/gu)].map(([, name]) => name)).toEqual(expected)
+  })
+
+  test('can be searched as the help says, in plain text', async () => {
+    const { headers, text } = await get(`/${list}/_/text/help/`, mail)
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(text).toMatch(/^ {2}dfhh:.* {2}\S/mu)
+    expect(await get(`/${list}/_/text/help`, mail)).toMatchObject({ status: 301 })
+  })
+})
+
 describe('a thread', () => {
   test('is flat by date or nested by who answers whom', async () => {
     for (const view of ['T', 't']) {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Archive, createArchive } from '#archive'
 import { importMail } from '#ingest'
 import { toMboxrd } from '#mail'
+import { prefixes } from '#search'
 import type { Store } from '#store'
 import { aDiff, aMail } from './mail.ts'
 import { aFolder, aStore } from './stores.ts'
@@ -24,7 +25,11 @@ export async function addMail(
 export async function anArchiveOf(messages: readonly Uint8Array[]): Promise<Archive> {
   const store = aStore()
   await addMail(store, messages)
-  return createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })
+  return createArchive({
+    store: () => store,
+    siteUrl: 'https://patchlore.example',
+    terms: prefixes,
+  })
 }
 
 /** A cover letter, two patches, a review, a reply to something nobody has, and odd names. */

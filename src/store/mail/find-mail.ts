@@ -264,3 +264,19 @@ export function summarizeThreads(
     return first === undefined || lastMs === null ? [] : { threadId, ...first, lastMs, messages }
   })
 }
+
+/** Threads by their first message, newest first: a reply to a thread does not bring it up again. */
+export function listNewestThreads(
+  store: Store,
+  { list, limit }: { readonly list: string; readonly limit: number },
+): readonly number[] {
+  // What names a parent begins nothing. Where a thread has several beginnings, the newest counts.
+  return toStatement<[string, number], number>(
+    store,
+    `SELECT MailName.threadId FROM ${rowTables}
+       WHERE MailList.name = ? AND Message.ancestors = ''
+       GROUP BY MailName.threadId ORDER BY max(Message.sentMs) DESC LIMIT ?`,
+  )
+    .pluck()
+    .all(list, limit)
+}

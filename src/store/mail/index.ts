@@ -10,6 +10,7 @@ export {
   listMessageIdsLike,
   listMessages,
   listNewestMessages,
+  listNewestThreads,
   listThreadIds,
   listThreadMessages,
   readMessageDocument,
