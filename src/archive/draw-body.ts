@@ -197,6 +197,7 @@ const addressPattern = /https?:\/\/[^\s<>"'`{}|\\^[\]]{1,2000}/gu
 
 /** Addresses of pages become links; nothing is fetched until somebody follows one. */
 function linkAddresses(text: string): Html {
+  if (!text.includes('://')) return html`${text}`
   const parts: Html[] = []
   let at = 0
   for (const match of text.matchAll(addressPattern)) {
