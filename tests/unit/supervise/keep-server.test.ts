@@ -180,6 +180,8 @@ describe.skipIf(isMeilisearchMissing)(onRealMeilisearch, () => {
       const state = () => readServerState(dataFolder)
       await waitFor(() => state()?.server, patience)
       const child = childOf({ state })
+      // Frozen first: a site that sees its guard go ends the server itself.
+      site.kill('SIGSTOP')
       for (const pid of listGuards(child.pid)) process.kill(pid, 'SIGKILL')
       site.kill('SIGKILL')
       expect(isAlive(child)).toBe(true)
@@ -216,6 +218,12 @@ describe.skipIf(isMeilisearchMissing)(onRealMeilisearch, () => {
     await untilReady(second)
     expect(second.state()?.restarts).toBeGreaterThanOrEqual(3)
     expect(readdirSync(folder)).not.toContain('database-0.1.2')
+  })
+
+  test('the one of the package is taken where the one on PATH is too old', async () => {
+    const kept = keep({ programFolders: [aProgram('echo "meilisearch 1.2.0"')] })
+    await untilReady(kept)
+    expect(kept.state()).toMatchObject({ source: 'package' })
   })
 
   test('a given server is greeted, and its search key made', async () => {
@@ -283,6 +291,18 @@ describe('programs and servers that will not do', () => {
       },
     })
     expect(kept.lines.length).toBe(1)
+    expect(kept.ready).toEqual([])
+  })
+
+  test('an old one on PATH is refused by version where there is no other', async () => {
+    const old = aProgram('echo "meilisearch 1.2.0"')
+    const kept = keep({ programFolders: [old], packagedProgram: path.join(old, 'none') })
+    const problem = await waitFor(() => kept.state()?.problem, patience)
+    expect(problem).toMatchObject({
+      message: `Unexpected Meilisearch 1.2.0, expected 1.18.0 or newer (${path.join(old, 'meilisearch')})`,
+      hint: expect.stringContaining('Update Meilisearch'),
+    })
+    expect(kept.lines).toEqual([expect.stringContaining('Unexpected Meilisearch 1.2.0')])
     expect(kept.ready).toEqual([])
   })
 
