@@ -78,7 +78,10 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
   const isGroup = parameter.kind === 'subset'
   const help = (
     <p className="sim-help" id={`${id}-help`}>
-      {parameter.doc}
+      {parameter.doc.split('`').map((part, at) =>
+        // Between the first backtick and the second is a name, and so on.
+        at % 2 === 0 ? part : <code key={part}>{part}</code>,
+      )}
       {parameter.isInference && <em> Inference.</em>}
       {parameter.source !== undefined && <span> Source: {parameter.source}.</span>}
       {idle !== undefined && <strong> No effect now: {idle}.</strong>}

@@ -43,7 +43,7 @@ export const schema = {
   }),
   policy: choiceParameter({
     label: 'policy',
-    doc: 'Who gets how large a stack. `as set` takes size, thread_info and what lies below as they are set here.',
+    doc: 'Who gets how large a stack. “As set” takes size, thread_info and what lies below as they are set here.',
     group: 'stack',
     default: 'as-set',
     choices: [
