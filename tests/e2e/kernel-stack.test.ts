@@ -190,8 +190,10 @@ describe('what readers bring', () => {
     await openPlayer()
     await own().getByRole('button', { name: 'Try it with the double fault' }).click()
     await expect.poll(answer).toContain('1160 bytes of that the tracer did not see')
-    expect(plain(await own().locator('.sim-takeaway').textContent())).toContain('46 frames')
-    expect(await icicle().locator('.st-frame').count()).toBe(47)
+    await expect
+      .poll(async () => plain(await own().locator('.sim-takeaway').textContent()))
+      .toContain('46 frames')
+    await expect.poll(async () => await icicle().locator('.st-frame').count()).toBe(47)
     await expect.poll(() => page.url()).toContain('trace=pasted')
     const link = page.url()
     const other = await createReader(browser, siteUrl)

@@ -3,6 +3,7 @@
 import type { AnyScenario } from '../../engine/index.ts'
 import { kernelStack } from '../../scenarios/kernel-stack/index.ts'
 import { createTablesView } from '../tables-view.tsx'
+import { toMessageUrl } from '../to-message-url.ts'
 import type { Face } from '../view.ts'
 import { brinkView } from './brink-view.tsx'
 import { detectionsView } from './detections-view.tsx'
@@ -17,8 +18,6 @@ import { verdictView } from './verdict-view.tsx'
 import { waterfallView } from './waterfall-view.tsx'
 
 const scenario = kernelStack as unknown as AnyScenario
-
-const toMessage = (id: string): string => `/r/${encodeURIComponent(id)}`
 
 interface StackFormula {
   readonly id: FormulaId
@@ -36,7 +35,7 @@ const formulas: readonly StackFormula[] = [
     formula:
       'bytes from the top of the stack to the slot that holds the return address of the deepest function the tracer found; the sum of the sizes of all rows',
     source: 'the traces in the thread',
-    href: toMessage('1401260039-18189-2-git-send-email-minchan@kernel.org'),
+    href: toMessageUrl('1401260039-18189-2-git-send-email-minchan@kernel.org'),
   },
   {
     id: 'tail',
@@ -44,7 +43,7 @@ const formulas: readonly StackFormula[] = [
     formula:
       '8360 − 7200 = 1160 bytes. In the double fault the stack pointer stood 168 bytes below a stack of 8192, where the deepest that the tracer had seen was 7200. It is fitted to that one crash',
     source: 'computed by us from the double fault',
-    href: toMessage('20140529233638.GJ10092@bbox'),
+    href: toMessageUrl('20140529233638.GJ10092@bbox'),
     isInference: true,
   },
   {
@@ -60,7 +59,7 @@ const formulas: readonly StackFormula[] = [
     formula:
       'the stack tracer finds return addresses by scanning memory. The size of a row is the distance to the next, the return address of 8 bytes included; a stale copy can shift a boundary between two rows. Parts of the kernel are told by the names of functions',
     source: 'kernel/trace/trace_stack.c; Rostedt doubts the uppermost rows',
-    href: toMessage('20140528224448.1c1b1999@gandalf.local.home'),
+    href: toMessageUrl('20140528224448.1c1b1999@gandalf.local.home'),
   },
   {
     id: 'worker',
@@ -83,7 +82,7 @@ const formulas: readonly StackFormula[] = [
     name: 'Layers',
     formula: 'SCSI 1000 bytes; MD and LVM “a few hundred”, for which 300 each are assumed',
     source: 'Chinner in the thread',
-    href: toMessage('20140529072633.GH6677@dastard'),
+    href: toMessageUrl('20140529072633.GH6677@dastard'),
     isInference: true,
   },
   {

@@ -12,6 +12,7 @@ import {
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
 import type { Session } from '../session.ts'
+import { toMessageUrl } from '../to-message-url.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { FoldedButton } from './folded-button.tsx'
 import { IciclePicture, toPartId } from './icicle-picture.tsx'
@@ -351,8 +352,7 @@ function ChosenFrame({
         {!canEdit && 'Added by what is set under “changes”; its size is changed there.'}
         {frame?.remark !== undefined && (
           <>
-            {frame.remark.says}{' '}
-            <a href={`/r/${encodeURIComponent(frame.remark.messageId)}`}>The message</a>
+            {frame.remark.says} <a href={toMessageUrl(frame.remark.messageId)}>The message</a>
           </>
         )}
       </p>

@@ -3,6 +3,7 @@
 import type { AnyScenario } from '../../engine/index.ts'
 import { stackMemory } from '../../scenarios/kernel-stack/index.ts'
 import { createTablesView } from '../tables-view.tsx'
+import { toMessageUrl } from '../to-message-url.ts'
 import type { Face, Formula } from '../view.ts'
 import { depthsView } from './depths-view.tsx'
 import { forksView } from './forks-view.tsx'
@@ -30,7 +31,7 @@ const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
     name: '8 KiB more',
     formula: 'threads × 8 KiB ÷ memory; one per cent of it at memory ÷ 100 ÷ 8 KiB threads',
     source: 'arithmetic, for Anvin’s objection in the thread',
-    href: '/r/f00f9b56-704d-4d03-ad0e-ec3ba2d122fd%40email.android.com',
+    href: toMessageUrl('f00f9b56-704d-4d03-ad0e-ec3ba2d122fd@email.android.com'),
   },
   {
     id: 'depths',
