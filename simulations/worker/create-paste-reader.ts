@@ -11,7 +11,8 @@ export interface PasteReader {
   /** Never rejects; nothing if a later text took its place. */
   readonly read: (source: string | Blob) => Promise<PasteAnswer | undefined>
   readonly find: (wanted: string) => Promise<readonly FunctionFrame[]>
-  readonly stack: (calls: readonly string[]) => Promise<PasteRun>
+  /** Nothing if a later chain took its place. */
+  readonly stack: (calls: readonly string[]) => Promise<PasteRun | undefined>
   readonly close: () => void
 }
 
@@ -93,6 +94,7 @@ export function createPasteReader(spawn: () => PasteWorkerHandle): PasteReader {
     },
     stack: async (calls) => {
       const answer = await ask({ kind: 'stack', calls })
+      if (answer === 'replaced') return undefined
       return typeof answer !== 'string' && answer.kind === 'stacked' ? answer.run : goneRun
     },
     close: end,

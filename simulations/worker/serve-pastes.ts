@@ -5,10 +5,18 @@ import {
   describePaste,
   type FunctionFrame,
   type Paste,
+  type PasteRun,
   parsePaste,
   toRun,
 } from '../scenarios/kernel-stack/paste.ts'
 import { type FromPasteWorker, foundMax, type ToPasteWorker } from './paste-messages.ts'
+
+/** A worker that was started anew has read nothing yet. */
+const forgotten: PasteRun = {
+  kind: 'nothing',
+  reason: 'The text is no longer held here. Paste it again.',
+}
+const unreadable = 'Unexpected file that cannot be read, expected one that is still there.'
 
 export function servePastes(
   post: (message: FromPasteWorker) => void,
@@ -20,9 +28,15 @@ export function servePastes(
     if (message.kind === 'read') {
       lastId = id
       const { source } = message
-      const text = typeof source === 'string' ? source : await source.text()
+      const text = typeof source === 'string' ? source : await readFiles(source)
       // Another text came while the files were read.
       if (lastId !== id) return
+      if (text === undefined) {
+        paste = undefined
+        const run: PasteRun = { kind: 'nothing', reason: unreadable }
+        post({ id, kind: 'read', says: [unreadable], run, functionsCount: 0 })
+        return
+      }
       paste = parsePaste(text)
       post({
         id,
@@ -33,9 +47,19 @@ export function servePastes(
       })
     } else if (message.kind === 'find') {
       post({ id, kind: 'found', functions: findFunctions(listFunctions(paste), message.wanted) })
-    } else if (paste !== undefined) {
-      post({ id, kind: 'stacked', run: toRun(paste, message.calls) })
+    } else {
+      const run = paste === undefined ? forgotten : toRun(paste, message.calls)
+      post({ id, kind: 'stacked', run })
     }
+  }
+}
+
+/** Nothing if they are gone or locked: a page is told so only when it reads them. */
+async function readFiles(files: Blob): Promise<string | undefined> {
+  try {
+    return await files.text()
+  } catch {
+    return undefined
   }
 }
 

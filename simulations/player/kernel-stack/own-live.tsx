@@ -286,6 +286,7 @@ function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
     setCalls(next)
     if (next.length === 0) return
     const run = await reader.stack(next)
+    if (run === undefined) return
     setFault(run.kind === 'nothing' ? run.reason : '')
     onRun(run)
   }

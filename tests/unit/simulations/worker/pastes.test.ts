@@ -47,6 +47,18 @@ describe('a text of a reader', () => {
     expect(answer?.run.kind).toBe('run')
   })
 
+  test('in a file that is gone is a sentence, and the next is read', async () => {
+    const own = open()
+    const gone = new Blob(['kstack_4k 3'])
+    Object.defineProperty(gone, 'text', {
+      value: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+    })
+    const answer = await own.read(gone)
+    expect(answer?.says.join(' ')).toContain('cannot be read')
+    expect(answer?.run.kind).toBe('nothing')
+    expect((await own.read('kstack_4k 3'))?.run.kind).toBe('run')
+  })
+
   test('makes one before it, still being read, give way', async () => {
     const own = open()
     const first = own.read(new Blob([toExampleText()]))
@@ -81,7 +93,23 @@ describe('functions without a chain of calls', () => {
     const own = open()
     await own.read(stackUsage)
     const run = await own.stack(['no_such_function'])
-    expect(run.kind === 'nothing' && run.reason).toContain('no_such_function')
+    expect(run?.kind === 'nothing' && run.reason).toContain('no_such_function')
+  })
+
+  test('chosen quickly are one chain, the last: none before it is a fault', async () => {
+    const own = open()
+    await own.read(stackUsage)
+    const [first, second] = await own.find('')
+    if (first === undefined || second === undefined) throw new Error('too few functions')
+    const replaced = own.stack([first.symbol])
+    const last = own.stack([first.symbol, second.symbol])
+    expect(await replaced).toBeUndefined()
+    expect((await last)?.kind).toBe('run')
+  })
+
+  test('of a text that the worker no longer has are asked for again', async () => {
+    const run = await open().stack(['any_function'])
+    expect(run?.kind === 'nothing' && run.reason).toContain('Paste it again')
   })
 })
 
