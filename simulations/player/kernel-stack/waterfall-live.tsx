@@ -8,10 +8,10 @@ interface Proposal {
   readonly id: string
   readonly label: string
   readonly isOn: (values: Values) => boolean
-  readonly turn: (isOn: boolean) => Partial<Values>
+  readonly turn: (isOn: boolean, values: Values) => Partial<Values>
 }
 
-const proposals: readonly Proposal[] = [
+export const proposals: readonly Proposal[] = [
   {
     id: 'noinline',
     label: 'slow path not inlined (Kim)',
@@ -22,7 +22,12 @@ const proposals: readonly Proposal[] = [
     id: 'debug',
     label: 'no DEBUG_PAGEALLOC',
     isOn: ({ without }) => without.includes('debug'),
-    turn: (isOn) => ({ without: isOn ? ['debug'] : ['nothing'] }),
+    turn: (isOn, { without }) => {
+      // Other subsystems that are left out stay so.
+      const others = without.filter((one) => one !== 'debug' && one !== 'nothing')
+      if (isOn) return { without: [...others, 'debug'] }
+      return { without: others.length > 0 ? others : ['nothing'] }
+    },
   },
   {
     id: 'swap',
@@ -73,7 +78,7 @@ export function WaterfallLive({ drawn, values, session }: LiveProps) {
             <input
               type="checkbox"
               checked={isOn(set)}
-              onChange={({ target }) => session.change(turn(target.checked))}
+              onChange={({ target }) => session.change(turn(target.checked, set))}
             />
             <span>{label}</span>
           </label>

@@ -13,6 +13,7 @@ import { findDecisive, readModel } from '../../../../simulations/player/kernel-s
 import { findFittingTail } from '../../../../simulations/player/kernel-stack/tails-view.tsx'
 import { toMatcher } from '../../../../simulations/player/kernel-stack/to-matcher.ts'
 import { listPolicyRows } from '../../../../simulations/player/kernel-stack/verdict-view.tsx'
+import { proposals } from '../../../../simulations/player/kernel-stack/waterfall-live.tsx'
 import { drawRun, prepareRun } from '../../../../simulations/player/prepare-run.ts'
 import { createSession } from '../../../../simulations/player/session.ts'
 import type { Drawn } from '../../../../simulations/player/view.ts'
@@ -153,6 +154,21 @@ test('a chain fits up to the tail that is written beside it', () => {
     else expect(depth + tail).toBe(model.layout.usable)
   }
 })
+
+test.each(proposals)(
+  'switch $id goes on and off again, and leaves the others as they were',
+  (one) => {
+    const other = { without: 'filesystem', tail: '800' }
+    const before = readModel(draw(other)).values
+    const on = { ...before, ...one.turn(true, before) }
+    expect(one.isOn(before)).toBe(false)
+    expect(one.isOn(on)).toBe(true)
+    const off = { ...on, ...one.turn(false, on) }
+    expect(one.isOn(off)).toBe(false)
+    expect(off).toEqual(before)
+    expect(on.without).toContain('filesystem')
+  },
+)
 
 describe('what finds frames', () => {
   test.each([
