@@ -7,6 +7,7 @@ import {
   findChain,
   formatEdits,
   parseEdits,
+  tailMax,
   type Values,
 } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
@@ -19,7 +20,7 @@ import { IciclePicture, toPartId } from './icicle-picture.tsx'
 import { SubsystemKey } from './icicle-view.tsx'
 import { listParts, type Part, type Span } from './place-frames.ts'
 import { nameSubsystem, readModel, toBytesText, toLeftText } from './read-model.ts'
-import { toMatcher } from './to-matcher.ts'
+import { toMatcher, wantedLengthMax } from './to-matcher.ts'
 
 const spans = [
   { value: 'stack', label: 'the stack' },
@@ -37,9 +38,9 @@ interface Chosen {
   readonly part: Part
 }
 
-export function IcicleLive({ drawn, session }: LiveProps) {
+export function IcicleLive({ drawn, values: set, session }: LiveProps) {
   const { model } = readModel(drawn)
-  const values = session.state().values as unknown as Values
+  const values = set as unknown as Values
   const [span, setSpan] = useState<Span>('stack')
   const [root, setRoot] = useState<'top' | 'bottom'>('top')
   const [wanted, setWanted] = useState('')
@@ -148,7 +149,7 @@ export function IcicleLive({ drawn, session }: LiveProps) {
               type="search"
               value={wanted}
               placeholder="alloc|shrink"
-              maxLength={80}
+              maxLength={wantedLengthMax}
               spellCheck={false}
               onChange={({ target }) => setWanted(target.value)}
               onKeyDown={(event) => {
@@ -239,7 +240,7 @@ function toWholeWords(size: number, most: number): number {
 function changeSize(session: Session, part: Part, size: number): void {
   if (!isEditable(part) || !Number.isFinite(size)) return
   if (part.frame === undefined) {
-    session.change({ tail: toWholeWords(size, 4_096) })
+    session.change({ tail: toWholeWords(size, tailMax) })
     return
   }
   const values = session.state().values as unknown as Values
@@ -286,6 +287,7 @@ function ChosenFrame({
   // Before a diet, which comes after single frames.
   const asSet = parseEdits(values.edits).get(part.key) ?? traced ?? size
   const canEdit = isEditable(part)
+  const most = frame === undefined ? tailMax : sliderMax
   const commit = () => {
     if (text !== undefined && /^\s*\d+\s*$/u.test(text)) changeSize(session, part, Number(text))
     setText(undefined)
@@ -310,9 +312,9 @@ function ChosenFrame({
         <input
           type="range"
           min={0}
-          max={frame === undefined ? 4_096 : sliderMax}
+          max={most}
           step={wordBytes}
-          value={Math.min(frame === undefined ? 4_096 : sliderMax, asSet)}
+          value={Math.min(most, asSet)}
           disabled={!canEdit}
           aria-label={`Bytes of ${name}, slider`}
           aria-valuetext={toBytesText(asSet)}

@@ -13,3 +13,6 @@ export const doubleFault = `\
 
 /** What the stack held beyond the deepest call the tracer saw: 8360 less 7200. */
 export const hiddenTailBytes = 1_160
+
+/** As long as a tail may be set. */
+export const tailMax = 4_096

@@ -3,7 +3,7 @@
 
 export { formatCompactFrames } from './compact-frames.ts'
 export type { Detection } from './detectors.ts'
-export { doubleFault } from './double-fault.ts'
+export { doubleFault, tailMax } from './double-fault.ts'
 export { editSizeMax, formatEdits, parseEdits } from './edits.ts'
 export { type Moment, machine } from './event-log.ts'
 export { foldStacks } from './fold-stacks.ts'
@@ -13,6 +13,7 @@ export type { IcicleFrame, Share } from './icicle.ts'
 export { interruptThreshold, pageBytes } from './layout.ts'
 export type { Brink, StackModel, StackView } from './model.ts'
 export type { Values } from './parameters.ts'
+export { refuseLength } from './parsers/paste-length-max.ts'
 export { findChain } from './plan.ts'
 export { type PolicyId, policies } from './policies.ts'
 export { brinkBytes, type Ending, tailKey } from './replay.ts'
@@ -30,4 +31,3 @@ export {
   waterfallTable,
 } from './tables.ts'
 export { traceIds, traces } from './traces.ts'
-export { tailMax } from './verdicts.ts'

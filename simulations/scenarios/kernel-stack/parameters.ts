@@ -10,7 +10,7 @@ import {
   type ValuesOf,
 } from '../../engine/index.ts'
 import { compactLengthMax, parseCompactFrames } from './compact-frames.ts'
-import { hiddenTailBytes } from './double-fault.ts'
+import { hiddenTailBytes, tailMax } from './double-fault.ts'
 import { formatEdits, parseEdits } from './edits.ts'
 import { policies } from './policies.ts'
 import { type TraceId, traces } from './traces.ts'
@@ -74,7 +74,7 @@ export const schema = {
     group: 'stack',
     default: hiddenTailBytes,
     min: 0,
-    max: 4_096,
+    max: tailMax,
     step: 8,
     unit: 'B',
   }),

@@ -1,6 +1,7 @@
 // Every trace on every size under every policy, and how much tail each could bear. With all words
 // written the depth alone decides, so a table of hundreds of cells takes no time.
 
+import { tailMax } from './double-fault.ts'
 import { findLimit, listFields, type StackLayout, usableBytes } from './layout.ts'
 import { type PolicyId, type PolicyOptions, policyIds, toLayout } from './policies.ts'
 import { type Ending, findEnding } from './replay.ts'
@@ -55,8 +56,6 @@ export interface TailSpan {
   readonly from: number
   readonly to: number
 }
-
-export const tailMax = 4_096
 
 /** How the verdict changes as the tail grows: the tail is fitted to one crash, so look at all. */
 export function listTailSpans(depth: number, layout: StackLayout): readonly TailSpan[] {

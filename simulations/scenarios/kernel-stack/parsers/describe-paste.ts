@@ -2,6 +2,7 @@
 // words and the same run on a page and in a terminal.
 
 import { compactLengthMax, formatCompactFrames } from '../compact-frames.ts'
+import { tailMax } from '../double-fault.ts'
 import type { Frame } from '../frame.ts'
 import { stackFunctions } from './function-frame.ts'
 import type { BuddyRow } from './parse-buddy-row.ts'
@@ -146,8 +147,6 @@ function toStackRun(
   }
   return run('kernel-stack', { trace: 'pasted', frames: compact, ...more })
 }
-
-const tailMax = 4_096
 
 function toTail(bytes: number): string {
   return String(Math.min(tailMax, Math.ceil(bytes / 8) * 8))

@@ -10,11 +10,9 @@ import { type Crash, createCrashReader, isCrashLine } from './parse-crash.ts'
 import { type DepthClass, parseDepthCount } from './parse-depth-counts.ts'
 import { isDisabledNotice, isTraceLine, parseStackTraces } from './parse-stack-trace.ts'
 import { parseStackUsageRow } from './parse-stack-usage.ts'
+import { pasteLengthMax, refuseLength } from './paste-length-max.ts'
 import { createNotebook, type Notebook, type Reading } from './reading.ts'
 import { type SourceLine, toSourceLines } from './source-lines.ts'
-
-/** A crash log of a day fits many times; a browser reads so much in a moment. */
-export const pasteLengthMax = 5 * 1024 * 1024
 
 export type Format =
   | 'stack-trace'
@@ -74,10 +72,7 @@ export type Paste =
 export function parsePaste(text: string): Paste {
   const notebook = createNotebook()
   if (text.length > pasteLengthMax) {
-    return nothing(
-      `Unexpected ${Math.ceil(text.length / 1024 / 1024)} MiB, expected at most ${pasteLengthMax / 1024 / 1024}.`,
-      notebook,
-    )
+    return nothing(refuseLength(text.length), notebook)
   }
   const lines = toSourceLines(text)
   const format = detectFormat(lines)
