@@ -9,7 +9,7 @@ import {
   type Schema,
   type ValuesOf,
 } from '../../engine/index.ts'
-import { kernelStack, stackMemory } from '../../scenarios/kernel-stack/index.ts'
+import { kernelStack, refuseLength, stackMemory } from '../../scenarios/kernel-stack/index.ts'
 import type { FunctionFrame, PasteRun } from '../../scenarios/kernel-stack/paste.ts'
 import {
   createPasteReader,
@@ -26,6 +26,7 @@ import { FormatList } from './own-view.tsx'
 import { readModel } from './read-model.ts'
 import { StackSketch } from './stack-sketch.tsx'
 import { toExampleText } from './to-example-text.ts'
+import { wantedLengthMax } from './to-matcher.ts'
 
 /** What a field for text still shows without making the page wait. */
 const shownLengthMax = 100_000
@@ -43,6 +44,7 @@ export function OwnLive({ drawn, session }: LiveProps) {
   const [isOver, setOver] = useState(false)
   const reader = useRef<PasteReader>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const turn = useRef(0)
 
   useEffect(
     () => () => {
@@ -57,11 +59,19 @@ export function OwnLive({ drawn, session }: LiveProps) {
     return reader.current
   }
 
-  async function read(source: string | Blob): Promise<void> {
+  /** What is still being read is no longer wanted. */
+  function abandon(): number {
     clearTimeout(timer.current)
+    setReading(false)
+    turn.current += 1
+    return turn.current
+  }
+
+  async function read(source: string | Blob): Promise<void> {
+    const mine = abandon()
     setReading(true)
     const next = await getReader().read(source)
-    if (next === undefined) return
+    if (next === undefined || mine !== turn.current) return
     setReading(false)
     setAnswer(next)
     perform(session, next.run)
@@ -92,10 +102,11 @@ export function OwnLive({ drawn, session }: LiveProps) {
     if (files.length === 0) return
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     const names = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`
+    abandon()
     setText('')
     setLarge(`${names}, ${toNumberText(bytes)} bytes.`)
     if (bytes > fileBytesMax) {
-      const reason = `Unexpected ${toNumberText(Math.ceil(bytes / 1024 / 1024))} MiB, expected at most 5.`
+      const reason = refuseLength(bytes)
       setAnswer({
         kind: 'read',
         says: [reason],
@@ -144,7 +155,7 @@ export function OwnLive({ drawn, session }: LiveProps) {
           onChange={({ target }) => {
             setText(target.value)
             setLarge('')
-            clearTimeout(timer.current)
+            abandon()
             timer.current = setTimeout(() => {
               if (target.value.trim() === '') setAnswer(undefined)
               else void read(target.value)
@@ -174,6 +185,7 @@ export function OwnLive({ drawn, session }: LiveProps) {
             <button
               type="button"
               onClick={() => {
+                abandon()
                 setText('')
                 setLarge('')
                 setAnswer(undefined)
@@ -298,7 +310,7 @@ function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
         <input
           type="search"
           value={wanted}
-          maxLength={80}
+          maxLength={wantedLengthMax}
           spellCheck={false}
           onChange={({ target }) => setWanted(target.value)}
         />
