@@ -2,6 +2,7 @@
 
 import { tailMax, type Values } from '../../scenarios/kernel-stack/index.ts'
 import type { LiveProps } from '../live-view.ts'
+import { Slider } from '../slider.tsx'
 import { toBytesText } from './read-model.ts'
 import { tailsView } from './tails-view.tsx'
 
@@ -9,19 +10,17 @@ export function TailsLive({ drawn, values, session }: LiveProps) {
   const { tail } = values as unknown as Values
   return (
     <>
-      <label className="sim-slider st-tail">
-        <span>Hidden tail</span>
-        <input
-          type="range"
-          min={0}
+      <div className="sim-handles">
+        <Slider
+          label="Hidden tail"
           max={tailMax}
           step={8}
           value={tail}
-          aria-valuetext={toBytesText(tail)}
-          onChange={({ target }) => session.change({ tail: Number(target.value) })}
+          says={toBytesText(tail)}
+          shown={toBytesText(tail)}
+          onChange={(next) => session.change({ tail: next })}
         />
-        <output>{toBytesText(tail)}</output>
-      </label>
+      </div>
       {tailsView.draw(drawn)}
     </>
   )

@@ -2,6 +2,7 @@
 
 import type { Values } from '../../scenarios/kernel-stack/index.ts'
 import type { LiveProps } from '../live-view.ts'
+import { Slider } from '../slider.tsx'
 import { waterfallView } from './waterfall-view.tsx'
 
 interface Proposal {
@@ -83,18 +84,14 @@ export function WaterfallLive({ drawn, values, session }: LiveProps) {
             <span>{label}</span>
           </label>
         ))}
-        <label className="sim-slider">
-          <span>A diet for every frame from {set.from} bytes on</span>
-          <input
-            type="range"
-            min={0}
-            max={50}
-            value={set.diet}
-            aria-valuetext={`${set.diet} per cent less`}
-            onChange={({ target }) => session.change({ diet: Number(target.value) })}
-          />
-          <output>{set.diet === 0 ? '0' : `−${set.diet}`} %</output>
-        </label>
+        <Slider
+          label={`A diet for every frame from ${set.from} bytes on`}
+          max={50}
+          value={set.diet}
+          says={`${set.diet} per cent less`}
+          shown={`${set.diet === 0 ? '0' : `−${set.diet}`} %`}
+          onChange={(diet) => session.change({ diet })}
+        />
       </fieldset>
       {waterfallView.draw(drawn)}
     </>

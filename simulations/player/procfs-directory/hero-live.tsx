@@ -3,6 +3,7 @@
 import { type PointerEvent, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
+import { Slider } from '../slider.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import { findRuns, HeroPicture, nameRun, toSpeedup } from './hero-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
@@ -49,18 +50,14 @@ export function HeroLive({ drawn }: LiveProps) {
         <HeroPicture runs={runs} removed={removed} />
       </div>
       <div className="sim-handles">
-        <label className="sim-slider">
-          <span>Cut off of what /proc took</span>
-          <input
-            type="range"
-            min={0}
-            max={1000}
-            value={Math.round(removed * 1000)}
-            aria-valuetext={`${toNumberText(removed * 100, 1)} percent`}
-            onChange={({ target }) => setRemoved(Number(target.value) / 1000)}
-          />
-          <output>{toNumberText(removed * 100, removed > 0.99 && removed < 1 ? 2 : 0)} %</output>
-        </label>
+        <Slider
+          label="Cut off of what /proc took"
+          max={1000}
+          value={Math.round(removed * 1000)}
+          says={`${toNumberText(removed * 100, 1)} percent`}
+          shown={`${toNumberText(removed * 100, removed > 0.99 && removed < 1 ? 2 : 0)} %`}
+          onChange={(thousandths) => setRemoved(thousandths / 1000)}
+        />
         {shares.length > 0 && (
           <ChoiceRow
             legend="as much as"

@@ -4,16 +4,8 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
 import type { LiveProps } from '../live-view.ts'
 import { toNumberText } from '../to-number-text.ts'
-import {
-  AvailableList,
-  BuddyLine,
-  ChanceKey,
-  ChancePicture,
-  findKind,
-  Mosaic,
-  MosaicKey,
-  mosaicColumns,
-} from './fragmentation-view.tsx'
+import { BelowMosaic, findKind, Mosaic, mosaicColumns } from './fragmentation-view.tsx'
+import { FreeSliders } from './free-sliders.tsx'
 import { readModel } from './read-model.ts'
 
 const moves: Readonly<Record<string, number>> = {
@@ -26,9 +18,9 @@ const moves: Readonly<Record<string, number>> = {
 export function FragmentationLive({ drawn, values, session }: LiveProps) {
   const [picked, pick] = useState<number>()
   const { fragmentation } = readModel(drawn).model
-  const { free, clustering, blocks } = values as unknown as MemoryValues
+  const memory = values as unknown as MemoryValues
   const { mosaic } = fragmentation
-  const isOwn = blocks !== ''
+  const isOwn = memory.blocks !== ''
 
   function pickAt({ clientX, clientY, currentTarget }: PointerEvent<HTMLDivElement>): void {
     const { left, top, width } = currentTarget.getBoundingClientRect()
@@ -49,32 +41,7 @@ export function FragmentationLive({ drawn, values, session }: LiveProps) {
   return (
     <>
       <div className="sim-handles">
-        <label className="sim-slider">
-          <span>Free</span>
-          <input
-            type="range"
-            min={0}
-            max={100}
-            value={free}
-            disabled={isOwn}
-            aria-valuetext={`${free} per cent of the memory`}
-            onChange={({ target }) => session.change({ free: Number(target.value) })}
-          />
-          <output>{free} %</output>
-        </label>
-        <label className="sim-slider">
-          <span>Grouped</span>
-          <input
-            type="range"
-            min={0}
-            max={100}
-            value={clustering}
-            disabled={isOwn}
-            aria-valuetext={`${clustering} per cent of the free pages lie together`}
-            onChange={({ target }) => session.change({ clustering: Number(target.value) })}
-          />
-          <output>{clustering} %</output>
-        </label>
+        <FreeSliders values={memory} session={session} freeMax={100} isDisabled={isOwn} />
         {isOwn && (
           <p className="sim-note">
             The blocks are those of a /proc/buddyinfo.{' '}
@@ -102,11 +69,7 @@ export function FragmentationLive({ drawn, values, session }: LiveProps) {
           ? 'Touch a page, or walk with the arrow keys.'
           : describePage(mosaic, picked)}
       </p>
-      <MosaicKey fragmentation={fragmentation} />
-      <BuddyLine fragmentation={fragmentation} />
-      <AvailableList fragmentation={fragmentation} />
-      <ChancePicture fragmentation={fragmentation} />
-      <ChanceKey />
+      <BelowMosaic fragmentation={fragmentation} />
     </>
   )
 }

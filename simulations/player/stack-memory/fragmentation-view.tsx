@@ -120,7 +120,7 @@ function describeMosaic(mosaic: string): string {
   return `The first ${toNumberText(mosaic.length)} pages: ${kinds.join(', ')}.`
 }
 
-export function MosaicKey({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
+function MosaicKey({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   const counts = countKinds(fragmentation.mosaic)
   return (
     <ul className="sim-key">
@@ -137,7 +137,7 @@ export function MosaicKey({ fragmentation }: Pick<MosaicProps, 'fragmentation'>)
 }
 
 /** As a reader's own machine prints it. */
-export function BuddyLine({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
+function BuddyLine({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   const counts = fragmentation.buddyinfo.map((count) => String(count).padStart(6)).join(' ')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is scrolled by keyboard.
@@ -257,7 +257,7 @@ function describeChance({ curve }: Fragmentation): string {
   return `Free blocks of two, four and eight pages: ${points.join('; ')}. The curves are what chance gives.`
 }
 
-export function ChanceKey() {
+function ChanceKey() {
   return (
     <ul className="sim-key">
       <li>
@@ -273,7 +273,7 @@ export function ChanceKey() {
   )
 }
 
-export function AvailableList({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
+function AvailableList({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   return (
     <dl className="sim-counters mem-available">
       {fragmentation.available.map(({ order, blocks, expected }) => (
@@ -288,10 +288,10 @@ export function AvailableList({ fragmentation }: Pick<MosaicProps, 'fragmentatio
   )
 }
 
-export function FragmentationPicture({ fragmentation, picked }: MosaicProps) {
+/** All that stands below the mosaic, which a reader may walk or not. */
+export function BelowMosaic({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   return (
     <>
-      <Mosaic fragmentation={fragmentation} {...(picked !== undefined && { picked })} />
       <MosaicKey fragmentation={fragmentation} />
       <BuddyLine fragmentation={fragmentation} />
       <AvailableList fragmentation={fragmentation} />
@@ -319,7 +319,15 @@ export const fragmentationView: View = {
       </>
     )
   },
-  draw: (drawn) => <FragmentationPicture fragmentation={readModel(drawn).model.fragmentation} />,
+  draw: (drawn) => {
+    const { fragmentation } = readModel(drawn).model
+    return (
+      <>
+        <Mosaic fragmentation={fragmentation} />
+        <BelowMosaic fragmentation={fragmentation} />
+      </>
+    )
+  },
   table: (drawn): Table => {
     const { curve } = readModel(drawn).model.fragmentation
     return {

@@ -4,6 +4,7 @@ import { type PointerEvent, useRef, useState } from 'react'
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
+import { Slider } from '../slider.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import {
   MemoryKey,
@@ -36,18 +37,14 @@ export function MemoryLive({ drawn, values, session }: LiveProps) {
     <>
       <PolicyBars model={model} />
       <div className="sim-handles">
-        <label className="sim-slider">
-          <span>Threads</span>
-          <input
-            type="range"
-            min={0}
-            max={steps}
-            value={Math.round(toShare(threads) * steps)}
-            aria-valuetext={`${toNumberText(threads)} threads`}
-            onChange={({ target }) => choose(Number(target.value) / steps)}
-          />
-          <output>{toNumberText(threads)}</output>
-        </label>
+        <Slider
+          label="Threads"
+          max={steps}
+          value={Math.round(toShare(threads) * steps)}
+          says={`${toNumberText(threads)} threads`}
+          shown={toNumberText(threads)}
+          onChange={(step) => choose(step / steps)}
+        />
         <ChoiceRow
           legend="Axes"
           value={scale}
