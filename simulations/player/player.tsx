@@ -4,6 +4,7 @@
 import {
   type KeyboardEvent,
   type ReactNode,
+  type Ref,
   useDeferredValue,
   useEffect,
   useEffectEvent,
@@ -252,7 +253,7 @@ function Views({ views, ...part }: ViewsProps) {
  * that what is dragged is never late.
  */
 function NearView(props: Omit<ViewsProps, 'views'> & { readonly view: View }) {
-  const place = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLElement>(null)
   const [isNear, setNear] = useState(true)
   useEffect(() => {
     const element = place.current
@@ -269,20 +270,22 @@ function NearView(props: Omit<ViewsProps, 'views'> & { readonly view: View }) {
   const lateValues = useDeferredValue(state.values)
   const shown = isNear ? drawn : late
   const values = isNear ? state.values : lateValues
-  const figure = useMemo(
-    () => <ViewFigure {...{ view, face, live, session, level, values }} drawn={shown} />,
+  return useMemo(
+    () => (
+      <ViewFigure {...{ view, face, live, session, level, values }} drawn={shown} place={place} />
+    ),
     [view, face, live, session, level, values, shown],
   )
-  return <div ref={place}>{figure}</div>
 }
 
 interface ViewFigureProps extends Omit<PartProps, 'state'> {
   readonly view: View
   readonly values: Values
   readonly level: 'h2' | 'h3'
+  readonly place: Ref<HTMLElement>
 }
 
-function ViewFigure({ view, face, live, session, values, drawn, level }: ViewFigureProps) {
+function ViewFigure({ view, face, live, session, values, drawn, level, place }: ViewFigureProps) {
   const { scenario } = face
   const Live = live[view.id]
   const listTables = () => {
@@ -292,6 +295,7 @@ function ViewFigure({ view, face, live, session, values, drawn, level }: ViewFig
   }
   return (
     <FigureFrame
+      ref={place}
       view={view}
       drawn={drawn}
       scope={level === 'h2' ? 'view' : `${scenario.id}-figure`}
