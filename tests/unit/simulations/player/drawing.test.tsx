@@ -34,6 +34,24 @@ const everyPreset = drawnFaces.flatMap((one) =>
   ),
 )
 
+const everySketch = everyPreset.flatMap(([id, preset, one]) =>
+  one.sketch === undefined ? [] : [[id, preset, one, one.sketch] as const],
+)
+
+test('both faces of stacks have a sketch for the margin of a position', () => {
+  expect([...new Set(everySketch.map(([id]) => id))]).toEqual(['kernel-stack', 'stack-memory'])
+})
+
+test.each(everySketch)(
+  '%s, the sketch of preset %s, is small and without styles',
+  (_id, preset, one, sketch) => {
+    const html = renderToStaticMarkup(sketch(prepareRun(one, preset)))
+    expect(html).toContain('<svg')
+    expect(html.length).toBeLessThan(2_500)
+    expect(html).not.toMatch(/\sstyle=|NaN|Infinity|undefined|\[object/u)
+  },
+)
+
 describe.each(everyPreset)('%s, the result of preset %s', (_id, preset, face) => {
   const prepared = prepareRun(face, preset)
   const views = orderViews(face, preset)
@@ -41,14 +59,6 @@ describe.each(everyPreset)('%s, the result of preset %s', (_id, preset, face) =>
   test('opens a view that there is', () => {
     const wanted = prepared.preset?.view
     if (wanted !== undefined) expect(face.views.map(({ id }) => id)).toContain(wanted)
-  })
-
-  test('is small beside a position, and without styles', () => {
-    if (face.sketch === undefined) return
-    const html = renderToStaticMarkup(<>{face.sketch(prepared)}</>)
-    expect(html).toContain('<svg')
-    expect(html.length).toBeLessThan(2_500)
-    expect(html).not.toMatch(/\sstyle=|NaN|Infinity|undefined|\[object/u)
   })
 
   test('shows its own view first, and every view once', () => {
