@@ -10,7 +10,7 @@ import {
 } from '../../scenarios/kernel-stack/index.ts'
 import { Picture } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
-import { toBytesText } from './read-model.ts'
+import { listLost, toBytesText } from './read-model.ts'
 
 const wordBytes = 8
 const lineHeight = 17
@@ -159,10 +159,7 @@ function toWritten(
 }
 
 function describeBrink({ layout }: StackModel, { brink, replay }: StackView): string {
-  const lost = brink.fields
-    .filter(({ order }) => order !== undefined)
-    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-    .map(({ name }) => name)
+  const lost = listLost(brink).map(({ name }) => name)
   const says =
     lost.length === 0 ? 'every field is whole' : `overwritten in this order: ${lost.join(', ')}`
   const below = replay.bytesBelow > 0 ? `; then ${toBytesText(replay.bytesBelow)} below it` : ''

@@ -1,12 +1,12 @@
 // What lies at the end of the stack, byte by byte, and in which order it dies.
 
 import type { Table } from '../../engine/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import type { View } from '../view.ts'
 import { BrinkPicture } from './brink-picture.tsx'
 import { FormulaLink } from './formula-link.tsx'
-import { KeyRow } from './key-row.tsx'
 import { nameWriter } from './name-writer.ts'
-import { findDecisive, readModel, toBytesText } from './read-model.ts'
+import { findDecisive, listLost, readModel, toBytesText } from './read-model.ts'
 
 const severities = {
   warning: 'can be noticed',
@@ -33,9 +33,7 @@ export const brinkView: View = {
   takeaway: (drawn) => {
     const { model } = readModel(drawn)
     const { brink, replay } = findDecisive(model)
-    const lost = brink.fields
-      .filter(({ order }) => order !== undefined)
-      .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    const lost = listLost(brink)
     const [first, ...rest] = lost
     const worst = lost.find(({ severity }) => severity === 'security')
     if (first === undefined) {

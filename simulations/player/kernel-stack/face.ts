@@ -4,7 +4,7 @@ import type { AnyScenario } from '../../engine/index.ts'
 import { kernelStack } from '../../scenarios/kernel-stack/index.ts'
 import { createTablesView } from '../tables-view.tsx'
 import { toMessageUrl } from '../to-message-url.ts'
-import type { Face } from '../view.ts'
+import type { Face, Formula } from '../view.ts'
 import { brinkView } from './brink-view.tsx'
 import { detectionsView } from './detections-view.tsx'
 import type { FormulaId } from './formula-link.tsx'
@@ -19,16 +19,7 @@ import { waterfallView } from './waterfall-view.tsx'
 
 const scenario = kernelStack as unknown as AnyScenario
 
-interface StackFormula {
-  readonly id: FormulaId
-  readonly name: string
-  readonly formula: string
-  readonly source: string
-  readonly href?: string
-  readonly isInference?: true
-}
-
-const formulas: readonly StackFormula[] = [
+const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
   {
     id: 'traced',
     name: 'Traced depth',

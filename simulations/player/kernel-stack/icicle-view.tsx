@@ -2,10 +2,10 @@
 
 import type { Table } from '../../engine/index.ts'
 import type { StackModel } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import type { View } from '../view.ts'
 import { FormulaLink } from './formula-link.tsx'
 import { IciclePicture } from './icicle-picture.tsx'
-import { KeyRow } from './key-row.tsx'
 import { listParts } from './place-frames.ts'
 import { findDecisive, nameSubsystem, readModel, toBytesText } from './read-model.ts'
 

@@ -1,6 +1,7 @@
 // What the pictures of this scenario ask a result for.
 
 import {
+  type Brink,
   type StackModel,
   type StackView,
   type SubsystemId,
@@ -18,6 +19,13 @@ export interface Read {
 /** The one place where a result of this scenario gets its type back. */
 export function readModel({ values, result }: Pick<Drawn, 'values' | 'result'>): Read {
   return { values: values as unknown as Values, model: result.model as StackModel }
+}
+
+/** The fields that are overwritten, in the order in which they go. */
+export function listLost({ fields }: Brink): readonly Brink['fields'][number][] {
+  return fields
+    .filter(({ order }) => order !== undefined)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
 }
 
 /** The stack with the least room left: it decides what becomes of the thread. */

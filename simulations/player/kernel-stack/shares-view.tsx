@@ -88,35 +88,26 @@ const stripHeight = 40
 function SubsystemStrip({ shares }: { readonly shares: readonly Share[] }) {
   const all = Math.max(1, sum(shares))
   let from = 0
+  const parts = shares.map(({ name, bytes }) => {
+    const x = percent(from / all)
+    from += bytes
+    return { name, id: findSubsystemId(name), x, width: percent(bytes / all) }
+  })
   return (
     <Picture label="The parts of the kernel in one strip" height={stripHeight + 18}>
-      {shares.map((share) => {
-        const at = from
-        from += share.bytes
-        return (
+      {/* Patterns last: the edge of a frame would cover the pattern beside it. */}
+      {(['st-frame', 'st-pattern'] as const).map((layer) =>
+        parts.map(({ name, id, x, width }) => (
           <rect
-            key={share.name}
-            className={`st-frame s-${findSubsystemId(share.name)}`}
-            x={percent(at / all)}
-            width={percent(share.bytes / all)}
+            key={`${layer} ${name}`}
+            className={`${layer} s-${id}`}
+            x={x}
+            width={width}
             y="0"
             height={stripHeight}
           />
-        )
-      })}
-      {shares.map((share, index) => {
-        const at = sum(shares.slice(0, index))
-        return (
-          <rect
-            key={share.name}
-            className={`st-pattern s-${findSubsystemId(share.name)}`}
-            x={percent(at / all)}
-            width={percent(share.bytes / all)}
-            y="0"
-            height={stripHeight}
-          />
-        )
-      })}
+        )),
+      )}
     </Picture>
   )
 }

@@ -3,11 +3,11 @@
 import { Fragment } from 'react'
 import type { Table } from '../../engine/index.ts'
 import { describeEnding, policies, type StackModel } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Picture, percent } from '../plot.tsx'
 import type { View } from '../view.ts'
 import { EndingIcon, EndingSign } from './ending-sign.tsx'
 import { FormulaLink } from './formula-link.tsx'
-import { KeyRow } from './key-row.tsx'
 import { readModel, toBytesText, toLeftText } from './read-model.ts'
 
 const headHeight = 30

@@ -9,6 +9,7 @@ import {
   toSeconds,
   type Values,
 } from '../../scenarios/procfs-directory/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Plot, percent, plotY } from '../plot.tsx'
 import { toDurationText, toNumberText, toShortText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -206,20 +207,26 @@ function listTicks(
 /** What the colours mean, with the totals: a list rather than a box in the picture. */
 export function CurveKey({ values, structures, chosen }: Omit<CurvePictureProps, 'scale'>) {
   return (
-    <ul className="sim-key">
-      {parts.map(({ key, label, className }) => (
-        <li key={key}>
-          <i className={`swatch ${className}`} /> {label}{' '}
-          <b>{toDurationText(chosen.seconds[key])}</b>
-        </li>
-      ))}
-      {structures.map(({ id, seconds }) => (
-        <li key={id}>
-          <i className={`swatch stroke k-${id}`} /> {id}, in all{' '}
-          <b>{toDurationText(values.c_visit === 0 ? 0 : seconds.total)}</b>
-        </li>
-      ))}
-    </ul>
+    <KeyRow
+      keys={[
+        ...parts.map(({ key, label, className }) => ({
+          className,
+          label: (
+            <>
+              {label} <b>{toDurationText(chosen.seconds[key])}</b>
+            </>
+          ),
+        })),
+        ...structures.map(({ id, seconds }) => ({
+          className: `stroke k-${id}`,
+          label: (
+            <>
+              {id}, in all <b>{toDurationText(values.c_visit === 0 ? 0 : seconds.total)}</b>
+            </>
+          ),
+        })),
+      ]}
+    />
   )
 }
 

@@ -2,6 +2,7 @@
 
 import type { Table } from '../../engine/index.ts'
 import { type MemoryModel, pageBytes } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Bars } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -30,14 +31,12 @@ export function DepthBars({ model }: { readonly model: MemoryModel }) {
           className: upToBytes <= pageBytes ? 'mem-one' : 'mem-more',
         }))}
       />
-      <ul className="sim-key">
-        <li>
-          <i className="swatch mem-one" /> one page is enough
-        </li>
-        <li>
-          <i className="swatch mem-more" /> more than a page
-        </li>
-      </ul>
+      <KeyRow
+        keys={[
+          { className: 'mem-one', label: 'one page is enough' },
+          { className: 'mem-more', label: 'more than a page' },
+        ]}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { Table } from '../../engine/index.ts'
 import type { MemoryModel } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Picture, percent } from '../plot.tsx'
 import { toNumberText, toShortText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -80,17 +81,13 @@ export function ForksPicture({ forks }: Pick<MemoryModel, 'forks'>) {
 
 export function ForksKey() {
   return (
-    <ul className="sim-key">
-      <li>
-        <i className="swatch mem-f-served" /> got a stack at once
-      </li>
-      <li>
-        <i className="swatch mem-f-stalled" /> waited for reclaim
-      </li>
-      <li>
-        <i className="swatch mem-f-failed" /> got none
-      </li>
-    </ul>
+    <KeyRow
+      keys={[
+        { className: 'mem-f-served', label: 'got a stack at once' },
+        { className: 'mem-f-stalled', label: 'waited for reclaim' },
+        { className: 'mem-f-failed', label: 'got none' },
+      ]}
+    />
   )
 }
 

@@ -3,6 +3,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { Table } from '../../engine/index.ts'
 import { expectAvailable, type MemoryModel } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Plot, percent, plotY } from '../plot.tsx'
 import { toNumberText, toShortText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -123,16 +124,18 @@ function describeMosaic(mosaic: string): string {
 function MosaicKey({ fragmentation }: Pick<MosaicProps, 'fragmentation'>) {
   const counts = countKinds(fragmentation.mosaic)
   return (
-    <ul className="sim-key">
-      {pageKinds.map(({ id, label }) =>
-        counts.has(id) ? (
-          <li key={id}>
-            <i className={`swatch mem-p-${id}`} /> {label}{' '}
-            <b>{toNumberText(counts.get(id) ?? 0)}</b>
-          </li>
-        ) : null,
-      )}
-    </ul>
+    <KeyRow
+      keys={pageKinds
+        .filter(({ id }) => counts.has(id))
+        .map(({ id, label }) => ({
+          className: `mem-p-${id}`,
+          label: (
+            <>
+              {label} <b>{toNumberText(counts.get(id) ?? 0)}</b>
+            </>
+          ),
+        }))}
+    />
   )
 }
 
@@ -259,17 +262,16 @@ function describeChance({ curve }: Fragmentation): string {
 
 function ChanceKey() {
   return (
-    <ul className="sim-key">
-      <li>
-        <i className="swatch stroke mem-chance" /> by chance
-      </li>
-      <li>
-        <i className="swatch mem-counted" /> counted by the allocator; hollow where there is none
-      </li>
-      <li>
-        <i className="swatch mem-ring" /> this machine now
-      </li>
-    </ul>
+    <KeyRow
+      keys={[
+        { className: 'stroke mem-chance', label: 'by chance' },
+        {
+          className: 'mem-counted',
+          label: 'counted by the allocator; hollow where there is none',
+        },
+        { className: 'mem-ring', label: 'this machine now' },
+      ]}
+    />
   )
 }
 

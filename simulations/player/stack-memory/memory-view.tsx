@@ -3,6 +3,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { Table } from '../../engine/index.ts'
 import type { MemoryModel, PolicyId } from '../../scenarios/kernel-stack/index.ts'
+import { KeyRow } from '../key-row.tsx'
 import { Bars, Plot, percent, plotY } from '../plot.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
@@ -188,16 +189,15 @@ function describeMemory(model: MemoryModel): string {
 
 export function MemoryKey({ model }: Pick<MemoryPictureProps, 'model'>) {
   return (
-    <ul className="sim-key">
-      {listLines(model).map(({ key, titles }) => (
-        <li key={key}>
-          <i className={`swatch stroke m-${key}`} /> {titles.join(', ')}
-        </li>
-      ))}
-      <li>
-        <i className="swatch mem-published" /> published for 4632 threads in 2024
-      </li>
-    </ul>
+    <KeyRow
+      keys={[
+        ...listLines(model).map(({ key, titles }) => ({
+          className: `stroke m-${key}`,
+          label: titles.join(', '),
+        })),
+        { className: 'mem-published', label: 'published for 4632 threads in 2024' },
+      ]}
+    />
   )
 }
 
