@@ -1,28 +1,20 @@
 // A reader finds a thread, narrows the list, and opens a position by its address.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, inject, test } from 'vitest'
+import { eachReader } from '../support/each-reader.ts'
 import { otherThread, thread } from '../support/page-types.ts'
-import { createReader, type Reader } from '../support/reader.ts'
+import type { Reader } from '../support/reader.ts'
 
 const siteUrl = inject('siteUrl')
-let browser: Browser
 let reader: Reader
 let page: Page
 
-beforeAll(async () => {
-  browser = await launchBrowser()
+const createOther = eachReader((next) => {
+  reader = next
+  page = next.page
 })
-afterAll(async () => await browser.close())
-beforeEach(async () => {
-  reader = await createReader(browser, siteUrl)
-  page = reader.page
-})
-afterEach(async () => {
-  expect(reader.faults).toEqual([])
-  await reader.leave()
-})
+afterEach(() => expect(reader.faults).toEqual([]))
 
 test('from the front page a click on a question opens its thread', async () => {
   await reader.open('/')
@@ -81,7 +73,7 @@ test('a position opens by its address: in view, and marked', async () => {
     .evaluateAll((cards) => cards.map(({ id }) => id))
   expect(ids.length).toBeGreaterThan(10)
   for (const id of [ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)]) {
-    const deep = await createReader(browser, siteUrl)
+    const deep = await createOther()
     await deep.open(`${thread}#${id}`)
     const card = deep.page.locator(`#${id}`)
     const seen = await card.evaluate((element) => ({

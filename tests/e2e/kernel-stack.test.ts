@@ -2,33 +2,22 @@
 // with a reader's own trace, and never slower than the hand.
 
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { createReader, type Reader } from '../support/reader.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { eachReader } from '../support/each-reader.ts'
+import { openPlayer, takeAway } from '../support/player.ts'
+import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
-const siteUrl = inject('siteUrl')
 const alone = '/simulations/kernel-stack'
 
-let browser: Browser
 let reader: Reader
 let page: Page
 
-beforeAll(async () => {
-  browser = await launchBrowser()
+const createOther = eachReader((next) => {
+  reader = next
+  page = next.page
 })
-afterAll(async () => await browser.close())
-beforeEach(async () => {
-  reader = await createReader(browser, siteUrl)
-  page = reader.page
-})
-afterEach(async () => await reader.leave())
-
-async function openPlayer(path = alone): Promise<void> {
-  await reader.open(path)
-  await page.locator('.sim-modes').waitFor({ state: 'attached' })
-}
 
 const icicle = () => page.locator('#view-icicle')
 const frame = (key: string) => icicle().locator(`[data-part="caller/${key}"]`)
@@ -38,7 +27,7 @@ const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? ''
 
 describe('without script', () => {
   test('everything is there: pictures, tables, formulas, questions', async () => {
-    const still = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+    const still = await createOther({ javaScriptEnabled: false })
     await still.page.goto(alone)
     expect(await still.page.locator('.sim-view').count()).toBe(10)
     const text = plain(await still.page.locator('main').textContent())
@@ -51,7 +40,7 @@ describe('without script', () => {
   })
 
   test('a question shows its own view first', async () => {
-    const still = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+    const still = await createOther({ javaScriptEnabled: false })
     await still.page.goto(`${alone}?preset=kim-double-fault`)
     expect(await still.page.locator('.sim-view').first().getAttribute('data-view')).toBe('brink')
     await still.leave()
@@ -60,7 +49,7 @@ describe('without script', () => {
 
 describe('the icicle by keyboard', () => {
   test('is one stop, and arrows walk it call by call', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     expect(await icicle().locator('[role=tree] [tabindex="0"]').count()).toBe(1)
     await frame('3').focus()
     await page.keyboard.press('Home')
@@ -76,7 +65,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('finds functions, and goes to the first', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await frame('3').focus()
     await page.keyboard.press('/')
     await page.keyboard.type('swap|vring')
@@ -89,7 +78,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('takes another size, on every picture and in the link', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await frame('3').focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+A')
@@ -107,7 +96,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('has its keys in the list, wherever the focus is', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await page.locator('#view-waterfall').getByLabel('SCSI instead of virtio').focus()
     await page.keyboard.press('?')
     expect(await page.locator('dialog[open]').textContent()).toContain('find a function')
@@ -116,7 +105,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('changes word by word with + and −, and back', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await frame('10').focus()
     await page.keyboard.press('-')
     await page.keyboard.press('-')
@@ -127,7 +116,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('goes from one stack to the other', async () => {
-    await openPlayer(`${alone}?preset=chinner-xfs-worker`)
+    await openPlayer(reader, `${alone}?preset=chinner-xfs-worker`)
     await icicle().locator('[data-part="caller/50"]').focus()
     await page.keyboard.press('ArrowRight')
     expect(await focused()).toMatch(/^worker\//u)
@@ -141,7 +130,7 @@ async function outcome(): Promise<string | null> {
 }
 
 test('a frame can be dragged', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const rect = frame('3').locator('.st-frame')
   await rect.scrollIntoViewIfNeeded()
   const box = await rect.boundingBox()
@@ -155,7 +144,7 @@ test('a frame can be dragged', async () => {
 })
 
 test('switches of the waterfall combine', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-waterfall')
   await view.getByLabel('no swap from direct reclaim').check()
   await view.getByLabel('SCSI instead of virtio').check()
@@ -166,7 +155,7 @@ test('switches of the waterfall combine', async () => {
 })
 
 test('the replay is played event by event, and the fields go in their order', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-brink')
   const slider = view.getByRole('slider', { name: 'Moment' })
   await slider.waitFor()
@@ -187,7 +176,7 @@ describe('what readers bring', () => {
   const answer = async () => plain(await own().locator('.st-answer').textContent())
 
   test('is replayed, its tail computed from the registers in it', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await own().getByRole('button', { name: 'Try it with the double fault' }).click()
     await expect.poll(answer).toContain('1160 bytes of that the tracer did not see')
     await expect
@@ -196,7 +185,7 @@ describe('what readers bring', () => {
     await expect.poll(async () => await icicle().locator('.st-frame').count()).toBe(47)
     await expect.poll(() => page.url()).toContain('trace=pasted')
     const link = page.url()
-    const other = await createReader(browser, siteUrl)
+    const other = await createOther()
     await other.page.goto(link)
     await other.page.getByText('The same result as the author').waitFor()
     await other.leave()
@@ -204,7 +193,7 @@ describe('what readers bring', () => {
   })
 
   test('is told line by line what was made of it', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await own()
       .locator('textarea')
       .fill('Dear list,\n  0)      480     240   a+0x1/0x2\n  1)      240     999   b+0x1/0x2\n')
@@ -215,7 +204,7 @@ describe('what readers bring', () => {
   })
 
   test('can be functions, put upon each other by the reader', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await own()
       .locator('textarea')
       .fill('mm/a.c:1:2:outer\t320\tstatic\nmm/a.c:3:4:inner\t80\tstatic\n')
@@ -231,7 +220,7 @@ describe('what readers bring', () => {
   })
 
   test('about a machine leads to what stacks cost it', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     await own()
       .locator('textarea')
       .fill('kstack_1k 3\nkstack_2k 188\nkstack_4k 11391\nkstack_8k 243\n')
@@ -240,7 +229,7 @@ describe('what readers bring', () => {
   })
 
   test('of five megabytes is read without sending it or making the page wait', async () => {
-    await openPlayer()
+    await openPlayer(reader, alone)
     const before = reader.requested.length
     const text = readFileSync(import.meta.filename, 'utf8').replaceAll(';', ',')
     const longest = await page.evaluate(async (part) => {
@@ -273,21 +262,15 @@ describe('what readers bring', () => {
 })
 
 test('frames go out as folded stacks, tail included', async () => {
-  await openPlayer()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    icicle().getByRole('button', { name: 'Folded stacks' }).click(),
-  ])
-  const lines = readFileSync(await download.path(), 'utf8')
-    .trimEnd()
-    .split('\n')
+  await openPlayer(reader, alone)
+  const lines = (await takeAway(icicle(), /^Folded stacks/u)).trimEnd().split('\n')
   expect(lines.length).toBe(52)
   const sum = lines.reduce((total, line) => total + Number(line.slice(line.lastIndexOf(' '))), 0)
   expect(sum).toBe(8856)
 })
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

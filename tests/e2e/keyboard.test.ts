@@ -1,25 +1,18 @@
 // Everything by keyboard, with the focus always in sight.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { eachReader } from '../support/each-reader.ts'
 import { pageTypes, thread } from '../support/page-types.ts'
-import { createReader, type Reader } from '../support/reader.ts'
+import type { Reader } from '../support/reader.ts'
 
-const siteUrl = inject('siteUrl')
-let browser: Browser
 let reader: Reader
 let page: Page
 
-beforeAll(async () => {
-  browser = await launchBrowser()
+eachReader((next) => {
+  reader = next
+  page = next.page
 })
-afterAll(async () => await browser.close())
-beforeEach(async () => {
-  reader = await createReader(browser, siteUrl)
-  page = reader.page
-})
-afterEach(async () => await reader.leave())
 
 test('the first stop is a link that skips to the content, and it does', async () => {
   await reader.open(thread)

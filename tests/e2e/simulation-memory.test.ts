@@ -1,40 +1,28 @@
 // The stacks of a machine in a browser: finished without script, then changed by hand, by finger and
 // by keyboard, and taken away.
 
-import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { createReader, type Reader } from '../support/reader.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { eachReader } from '../support/each-reader.ts'
+import { openPlayer, takeAway } from '../support/player.ts'
+import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
-const siteUrl = inject('siteUrl')
 const alone = '/simulations/stack-memory'
 
-let browser: Browser
 let reader: Reader
 let page: Page
 
-beforeAll(async () => {
-  browser = await launchBrowser()
+const createOther = eachReader((next) => {
+  reader = next
+  page = next.page
 })
-afterAll(async () => await browser.close())
-beforeEach(async () => {
-  reader = await createReader(browser, siteUrl)
-  page = reader.page
-})
-afterEach(async () => await reader.leave())
-
-async function openPlayer(path = alone): Promise<void> {
-  await reader.open(path)
-  await page.locator('.sim-modes, .sim-handles').first().waitFor({ state: 'attached' })
-}
 
 const textOf = async (selector: string): Promise<string> =>
   ((await page.locator(selector).textContent()) ?? '').replaceAll('\u00a0', ' ')
 
 test('without script every picture, table and formula is there', async () => {
-  const still = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+  const still = await createOther({ javaScriptEnabled: false })
   await still.page.goto(`${alone}?preset=hansen-single-pages`)
   const views = still.page.locator('.sim-view')
   expect(
@@ -50,7 +38,7 @@ test('without script every picture, table and formula is there', async () => {
 })
 
 test('threads are slid and dragged along, and all views follow', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-memory')
   const slider = view.getByRole('slider', { name: 'Threads' })
   await slider.focus()
@@ -74,7 +62,7 @@ test('threads are slid and dragged along, and all views follow', async () => {
 })
 
 test('pages are walked with the arrow keys and say what they are in', async () => {
-  await openPlayer(`${alone}?preset=torvalds-four-pages`)
+  await openPlayer(reader, `${alone}?preset=torvalds-four-pages`)
   const view = page.locator('#view-fragmentation')
   const pages = view.getByRole('group', { name: /arrow keys walk/u })
   const says = view.locator('.sim-picked')
@@ -88,7 +76,7 @@ test('pages are walked with the arrow keys and say what they are in', async () =
 })
 
 test('grouping free pages ends the waiting; without reclaim nobody waits', async () => {
-  await openPlayer(`${alone}?preset=weinberger-pressure`)
+  await openPlayer(reader, `${alone}?preset=weinberger-pressure`)
   const view = page.locator('#view-forks')
   const label = () => view.locator('.mem-forks').getAttribute('aria-label')
   const of16k = async () => /16K in one piece: ([^.]*)\./u.exec((await label()) ?? '')?.[1]
@@ -104,7 +92,7 @@ test('grouping free pages ends the waiting; without reclaim nobody waits', async
 })
 
 test('the mosaic, its numbers and its text can be taken away', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-fragmentation')
   await view.getByText('Take it away').click()
   for (const [name, begins] of [
@@ -114,18 +102,14 @@ test('the mosaic, its numbers and its text can be taken away', async () => {
     ['SVG', '<svg'],
     ['PNG', '\u0089PNG'],
   ] as const) {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      view.getByRole('button', { name, exact: true }).click(),
-    ])
-    const file = readFileSync(await download.path(), 'latin1')
+    const file = await takeAway(view, name)
     expect(file.slice(0, 200), name).toContain(begins)
     expect(file.length, name).toBeGreaterThan(200)
   }
 })
 
 test('meets WCAG 2.2 AA by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

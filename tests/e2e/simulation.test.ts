@@ -1,41 +1,28 @@
 // A simulation in a browser: complete without script, then run, cancelled, played, linked and taken
 // away; and what it says when something breaks.
 
-import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { eachReader } from '../support/each-reader.ts'
 import { otherThread } from '../support/page-types.ts'
-import { createReader, type Reader } from '../support/reader.ts'
+import { openPlayer, takeAway } from '../support/player.ts'
+import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
-const siteUrl = inject('siteUrl')
 const alone = '/simulations/procfs-directory'
-let browser: Browser
 let reader: Reader
 let page: Page
 
-beforeAll(async () => {
-  browser = await launchBrowser()
+const createOther = eachReader((next) => {
+  reader = next
+  page = next.page
 })
-afterAll(async () => await browser.close())
-beforeEach(async () => {
-  reader = await createReader(browser, siteUrl)
-  page = reader.page
-})
-afterEach(async () => await reader.leave())
-
-/** Opens the page and waits for the player. */
-async function openPlayer(path = alone): Promise<void> {
-  await reader.open(path)
-  await page.locator('.sim-modes').waitFor({ state: 'attached' })
-}
 
 const entries = () => page.getByLabel('Entries n', { exact: true })
 
 describe('without script', () => {
   test('everything is there: pictures, tables, formulas, questions', async () => {
-    const still = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+    const still = await createOther({ javaScriptEnabled: false })
     await still.page.goto(alone)
     expect(await still.page.locator('.sim-view').count()).toBe(8)
     expect(await still.page.locator('.sim-view svg[role=img]').count()).toBeGreaterThan(8)
@@ -48,7 +35,7 @@ describe('without script', () => {
   })
 
   test('a question shows its own view first', async () => {
-    const still = await createReader(browser, siteUrl, { javaScriptEnabled: false })
+    const still = await createOther({ javaScriptEnabled: false })
     await still.page.goto(`${alone}?preset=uaf-2025`)
     expect(await still.page.locator('.sim-view').first().getAttribute('data-view')).toBe('reading')
     await still.leave()
@@ -67,7 +54,7 @@ test('the player comes when a reader is near, and shows the result that was ther
 })
 
 test('a parameter changes every view, and the address says what was run', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   await entries().fill('1000')
   await entries().press('Enter')
   const takeaway = page.locator('#view-table .sim-takeaway')
@@ -77,12 +64,12 @@ test('a parameter changes every view, and the address says what was run', async 
 })
 
 test('whoever follows a link learns whether they see what its author saw', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   await entries().fill('700')
   await entries().press('Enter')
   await expect.poll(() => page.url()).toContain('h=')
   const link = page.url()
-  const other = await createReader(browser, siteUrl)
+  const other = await createOther()
   await other.page.goto(link)
   await other.page.getByText('The same result as the author').waitFor()
   await other.page.goto('about:blank')
@@ -96,6 +83,7 @@ test('whoever follows a link learns whether they see what its author saw', async
 
 test('a hostile link is answered with sentences, and the page stays whole', async () => {
   await openPlayer(
+    reader,
     `${alone}#procfs-directory?n=-5&st=<img+src=x+onerror=alert(1)>&__proto__=1&B=%ff&seed=${'a'.repeat(500)}`,
   )
   await page.locator('.sim-fault').first().waitFor()
@@ -108,7 +96,7 @@ test('a hostile link is answered with sentences, and the page stays whole', asyn
 test('a long run is cancelled within the bound, and the page answers while it runs', async ({
   annotate,
 }) => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   await page.evaluate(() => {
     const tasks: number[] = []
     Object.assign(globalThis, { tasks })
@@ -147,7 +135,7 @@ test('a long run is cancelled within the bound, and the page answers while it ru
 })
 
 test('events are played, sought and stepped by keyboard', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-structure')
   await view.scrollIntoViewIfNeeded()
   const slider = view.getByRole('slider', { name: 'Moment' })
@@ -186,7 +174,7 @@ test('events are played, sought and stepped by keyboard', async () => {
 })
 
 test('a guess is committed before the number is shown', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   await page.getByText('Guess before you look').click()
   const box = page.locator('.sim-guess')
   expect(await box.textContent()).not.toContain('449')
@@ -195,7 +183,7 @@ test('a guess is committed before the number is shown', async () => {
 })
 
 test('a picture, numbers and text can be taken away', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-hero')
   await view.getByText('Take it away').click()
   for (const [name, begins] of [
@@ -205,11 +193,7 @@ test('a picture, numbers and text can be taken away', async () => {
     ['SVG', '<svg'],
     ['PNG', '\u0089PNG'],
   ] as const) {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      view.getByRole('button', { name, exact: true }).click(),
-    ])
-    const file = readFileSync(await download.path(), 'latin1')
+    const file = await takeAway(view, name)
     expect(file.slice(0, 200), name).toContain(begins)
     expect(file.length, name).toBeGreaterThan(200)
   }
@@ -217,7 +201,7 @@ test('a picture, numbers and text can be taken away', async () => {
 })
 
 test('the slice is dragged off the bar, by a mouse and by a finger', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-hero')
   const cut = view.getByLabel('Cut off of what /proc took')
   const slice = view.locator('.sim-drag rect.k-slice').first()
@@ -241,7 +225,7 @@ test('the slice is dragged off the bar, by a mouse and by a finger', async () =>
 })
 
 test('entries are walked with the arrow keys, and each says what is beside it', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   const view = page.locator('#view-structure')
   await view.scrollIntoViewIfNeeded()
   const stage = view.getByRole('group', { name: /arrow keys walk/u })
@@ -276,7 +260,7 @@ describe('when something breaks', () => {
         if (size > 1e8) throw new RangeError('Array buffer allocation failed')
         super(size)
       } } }`)
-    await openPlayer()
+    await openPlayer(reader, alone)
     const wait = page.locator('#view-wait')
     await wait.scrollIntoViewIfNeeded()
     await wait.getByRole('button', { name: /^Lose/u }).click()
@@ -291,7 +275,7 @@ describe('when something breaks', () => {
       if (data?.mode === 'walk' && data.input.values.n === 12345) {
         setTimeout(() => { throw new Error('died') })
       } })`)
-    await openPlayer(`${alone}#procfs-directory?v=1&n=12345&m=walk`)
+    await openPlayer(reader, `${alone}#procfs-directory?v=1&n=12345&m=walk`)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByText('ended unexpectedly').waitFor()
     expect(await page.locator('.sim-view').count()).toBe(8)
@@ -303,7 +287,7 @@ describe('when something breaks', () => {
   })
 
   test('times of a tab that was hidden are said to be worth little', async () => {
-    await openPlayer(`${alone}#procfs-directory?v=1&n=12000&m=walk`)
+    await openPlayer(reader, `${alone}#procfs-directory?v=1&n=12000&m=walk`)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.locator('.sim-progress').waitFor()
     await page.evaluate(() => {
@@ -332,7 +316,7 @@ describe('when something breaks', () => {
 })
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer()
+  await openPlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)
