@@ -281,7 +281,7 @@ interface FunctionPickerProps {
 function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
   const [wanted, setWanted] = useState('')
   const [found, setFound] = useState<readonly FunctionFrame[]>([])
-  const [calls, setCalls] = useState<readonly string[]>([])
+  const [calls, setCalls] = useState<readonly FunctionFrame[]>([])
   const [fault, setFault] = useState('')
 
   useEffect(() => {
@@ -294,10 +294,14 @@ function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
     }
   }, [reader, wanted])
 
-  async function choose(next: readonly string[]): Promise<void> {
+  const symbols = found.map(({ symbol }) => symbol)
+  // Static functions of several files may have one name.
+  const shared = new Set(symbols.filter((symbol, at) => symbols.indexOf(symbol) !== at))
+
+  async function choose(next: readonly FunctionFrame[]): Promise<void> {
     setCalls(next)
     if (next.length === 0) return
-    const run = await reader.stack(next)
+    const run = await reader.stack(next.map(({ symbol, file }) => `${file}:${symbol}`))
     if (run === undefined) return
     setFault(run.kind === 'nothing' ? run.reason : '')
     onRun(run)
@@ -316,11 +320,12 @@ function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
         />
       </label>
       <ul className="st-found">
-        {found.map(({ symbol, file, bytes, size }) => (
-          <li key={`${file} ${symbol}`}>
-            <button type="button" onClick={() => void choose([...calls, symbol])}>
-              <code>{symbol}</code> {toNumberText(bytes)}
-              {size === 'at-least' && ' or more'}
+        {found.map((one) => (
+          <li key={`${one.file}:${one.symbol}`}>
+            <button type="button" onClick={() => void choose([...calls, one])}>
+              <code>{one.symbol}</code> {toNumberText(one.bytes)}
+              {one.size === 'at-least' && ' or more'}
+              {shared.has(one.symbol) && `, ${one.file}`}
             </button>
           </li>
         ))}
@@ -329,7 +334,7 @@ function FunctionPicker({ reader, onRun }: FunctionPickerProps) {
         <>
           <p>Called in this order:</p>
           <ol className="st-chain">
-            {calls.map((symbol, at) => (
+            {calls.map(({ symbol }, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a function may be called twice.
               <li key={at}>
                 <code>{symbol}</code>{' '}

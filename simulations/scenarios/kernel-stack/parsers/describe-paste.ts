@@ -4,7 +4,7 @@
 import { compactLengthMax, formatCompactFrames } from '../compact-frames.ts'
 import { tailMax } from '../double-fault.ts'
 import type { Frame } from '../frame.ts'
-import { stackFunctions } from './function-frame.ts'
+import { isCalled, stackFunctions } from './function-frame.ts'
 import type { BuddyRow } from './parse-buddy-row.ts'
 import type { Crash } from './parse-crash.ts'
 import type { DepthClass } from './parse-depth-counts.ts'
@@ -162,7 +162,7 @@ function toFunctionsRun(
   if (calls.length === 0) {
     return nothing('Functions are no chain of calls: name those that call each other, in order.')
   }
-  const chosen = calls.map((name) => functions.find(({ symbol }) => symbol === name))
+  const chosen = calls.map((name) => functions.find((one) => isCalled(one, name)))
   const missing = calls.filter((_, at) => chosen[at] === undefined)
   if (missing.length > 0) {
     return nothing(`Unexpected functions ${missing.join(', ')}, expected some of the paste.`)

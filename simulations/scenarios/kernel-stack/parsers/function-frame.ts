@@ -15,6 +15,11 @@ export interface FunctionFrame {
   readonly size: 'exact' | 'bounded' | 'at-least'
 }
 
+/** By its symbol, or by `file:symbol` where several files have a static function of that name. */
+export function isCalled({ symbol, file }: FunctionFrame, name: string): boolean {
+  return symbol === name || `${file}:${symbol}` === name
+}
+
 export const functionsMax = 100_000
 
 /** Largest first; of the same function in the same file the largest alone. */

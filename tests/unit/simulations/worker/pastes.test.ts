@@ -89,6 +89,18 @@ describe('functions without a chain of calls', () => {
     expect(run).toMatchObject({ kind: 'run', parameters: { trace: 'pasted' } })
   })
 
+  test('of one name are told apart by their files', async () => {
+    const own = open()
+    await own.read('mm/a.c:1:2:free_one\t320\tstatic\nmm/b.c:3:4:free_one\t80\tstatic\n')
+    const found = await own.find('free_one')
+    expect(found.map(({ file, bytes }) => [file, bytes])).toEqual([
+      ['mm/a.c', 320],
+      ['mm/b.c', 80],
+    ])
+    const run = await own.stack(['mm/b.c:free_one'])
+    expect(run).toMatchObject({ kind: 'run', parameters: { frames: 'free_one:80' } })
+  })
+
   test('that are not there are named', async () => {
     const own = open()
     await own.read(stackUsage)
