@@ -16,7 +16,8 @@ export interface SearchEngine {
   /** As last known; costs nothing. Whoever keeps the engine alive keeps this up to date. */
   readonly health: () => EngineHealth
   /**
-   * Throws whatever went wrong, `EngineTooSlow` among it; the planner then asks the next engine.
+   * Throws whatever went wrong, `EngineTooSlow` and `EngineStarting` among it; the planner then asks
+   * the next engine.
    * A request that has no answer has no hits; it is no error.
    */
   readonly answer: (request: SearchRequest, limits: AnswerLimits) => Promise<EngineAnswer>
@@ -33,6 +34,11 @@ export type EngineHealth =
   | { readonly state: 'ready' }
   /** Not there, on its way, or in trouble; `reason` is one sentence for the operator. */
   | { readonly state: 'absent' | 'starting' | 'failing'; readonly reason: string }
+
+/** It cannot answer yet, and nothing went wrong. The message is one sentence for the operator. */
+export class EngineStarting extends Error {
+  override name = 'EngineStarting'
+}
 
 /** The deadline passed. */
 export class EngineTooSlow extends Error {

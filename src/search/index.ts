@@ -10,6 +10,7 @@ export { type AlsoToFind, type SimulationToFind, toSearchDocuments } from './doc
 export {
   type AnswerLimits,
   type EngineHealth,
+  EngineStarting,
   EngineTooSlow,
   type SearchEngine,
 } from './engine.ts'

@@ -17,7 +17,7 @@ import {
   type WordReplacement,
 } from '#domain'
 import { listSearchNames, type NamedFacet, type SearchNames, type Store } from '#store'
-import { EngineTooSlow, type SearchEngine } from './engine.ts'
+import { EngineStarting, EngineTooSlow, type SearchEngine } from './engine.ts'
 import { explainQuery } from './explain-query.ts'
 import { addFacets, mergeByDate, takeTurns } from './join-answers.ts'
 import type { MailSearch } from './mail/mail-search.ts'
@@ -240,12 +240,8 @@ async function ask(
       // Whoever asked has gone; no other engine need be troubled.
       if (signal.aborted) throw error
       failure = error
-      passedOver.push(
-        `${engine.label} ${error instanceof EngineTooSlow ? 'took too long' : 'did not answer'}`,
-      )
-      log(
-        `search: ${engine.name} failed: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      passedOver.push(`${engine.label} ${toFailureWords(error)}`)
+      log(`search: ${toLogLine(engine.name, error)}`)
     }
   }
   throw new NoEngineAnswered('Unexpected failure of every search engine, expected one to answer', {
@@ -367,6 +363,18 @@ function nothingGiven(): EngineAnswer {
 }
 
 const stateWords = { starting: 'is starting', failing: 'is out of order' } as const
+
+/** Why it gave no answer, for readers. */
+function toFailureWords(error: unknown): string {
+  if (error instanceof EngineStarting) return stateWords.starting
+  return error instanceof EngineTooSlow ? 'took too long' : 'did not answer'
+}
+
+/** The same for the operator. */
+function toLogLine(name: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return `${name} ${error instanceof EngineStarting ? stateWords.starting : 'failed'}: ${reason}`
+}
 
 /** An engine that does not keep its deadline is left behind by it. */
 async function askOne(

@@ -7,6 +7,7 @@ import {
   createMeilisearchEngine,
   createSearch,
   createSqliteEngine,
+  EngineStarting,
   EngineTooSlow,
   findIndex,
   type MeilisearchEngineOptions,
@@ -63,7 +64,8 @@ describe.skipIf(isMeilisearchMissing)(onRealMeilisearch, () => {
     const [old, next] = [aDigest(), aDigest()]
     await build(old, stacks)
     const engine = engineOf(next)
-    await expect(engine.answer(aRequest('stack'), limits())).rejects.toThrow()
+    const asked = engine.answer(aRequest('stack'), limits())
+    await expect(asked).rejects.toBeInstanceOf(EngineStarting)
     expect(engine.health()).toEqual({
       state: 'starting',
       reason: 'The index of this edition is being built',

@@ -14,6 +14,7 @@ import { dropStopWords } from '../drop-stop-words.ts'
 import {
   type AnswerLimits,
   type EngineHealth,
+  EngineStarting,
   EngineTooSlow,
   type SearchEngine,
 } from '../engine.ts'
@@ -64,6 +65,7 @@ interface Target {
   isAsking: boolean
 }
 
+const indexIsBuilding = 'The index of this edition is being built'
 const nothingIndexed = { state: 'absent', reason: 'Nothing is indexed yet' } as const
 
 function isSame(a: ServerAddress, b: ServerAddress): boolean {
@@ -94,9 +96,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Meil
 
   const noteFailure = (failed: Target, error: unknown) => {
     const isStarting = isMissingIndex(error)
-    const reason = isStarting
-      ? 'The index of this edition is being built'
-      : toServerUnusable(error, failed.address).message
+    const reason = isStarting ? indexIsBuilding : toServerUnusable(error, failed.address).message
     if (failed.fault === undefined) epoch += 1
     failed.fault = { reason, isStarting }
     failed.failures += 1
@@ -158,6 +158,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Meil
       } catch (error) {
         limits.signal.throwIfAborted()
         noteFailure(found, error)
+        if (isMissingIndex(error)) throw new EngineStarting(indexIsBuilding, { cause: error })
         if (isTimeout(error)) throw new EngineTooSlow('Meilisearch took too long', { cause: error })
         throw toServerUnusable(error, found.address)
       }

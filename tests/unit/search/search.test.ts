@@ -5,6 +5,7 @@ import { type EngineAnswer, type SearchRequest, searchFacets } from '#domain'
 import {
   createSearch,
   createSqliteEngine,
+  EngineStarting,
   EngineTooSlow,
   hitsPerPage,
   hitsPerPageMax,
@@ -108,6 +109,18 @@ describe('which engine answers', () => {
     expect(answer.engine?.name).toBe('two')
     expect(answer.passedOver).toEqual(['one did not answer'])
     expect(lines).toEqual(['search: one failed: connection refused'])
+  })
+
+  test('one that finds out that it cannot answer yet is starting, which is no failure', async () => {
+    const young = anEngine('one', {
+      answer: async () => {
+        throw new EngineStarting('Its index is being built')
+      },
+    })
+    const answer = await aSearch([young, anEngine('two')]).answer({ text: 'a' })
+    expect(answer.engine?.name).toBe('two')
+    expect(answer.passedOver).toEqual(['one is starting'])
+    expect(lines).toEqual(['search: one is starting: Its index is being built'])
   })
 
   test('one that does not keep its deadline is left behind, and told to stop', async () => {
