@@ -17,7 +17,7 @@ import {
   type WordReplacement,
 } from '#domain'
 import { listSearchNames, type NamedFacet, type SearchNames, type Store } from '#store'
-import { EngineStarting, EngineTooSlow, type SearchEngine } from './engine.ts'
+import { type AnswerLimits, EngineStarting, EngineTooSlow, type SearchEngine } from './engine.ts'
 import { explainQuery } from './explain-query.ts'
 import { addFacets, mergeByDate, takeTurns } from './join-answers.ts'
 import type { MailSearch } from './mail/mail-search.ts'
@@ -235,7 +235,11 @@ async function ask(
     const isLast = index === able.length - 1
     const deadline = isLast ? end : Math.min(end, performance.now() + engineTimeoutMs)
     try {
-      return { engine, given: await askOne(engine, request, { signal, deadline }), passedOver }
+      const given = await answerInTime((within) => engine.answer(request, within), {
+        name: engine.name,
+        limits: { signal, deadline },
+      })
+      return { engine, given, passedOver }
     } catch (error) {
       // Whoever asked has gone; no other engine need be troubled.
       if (signal.aborted) throw error
@@ -266,18 +270,27 @@ async function askBoth(
     isOfMailOnly(query)
       ? { engine: mailEngine, given: nothingGiven(), passedOver: [] }
       : await ask(parts, { ...request, ...range }, signal)
+  const passedOver: string[] = []
+  const askMail = async <Answer>(asking: (limits: AnswerLimits) => Promise<Answer>) => {
+    try {
+      return await answerInTime(asking, { name: 'mail', limits })
+    } catch (error) {
+      signal.throwIfAborted()
+      passedOver.push(`The search of mail ${toFailureWords(error)}`)
+      log(`search: ${toLogLine('mail', error)}`)
+      return undefined
+    }
+  }
+  const withoutMail = async (asked: Given): Promise<Given> => {
+    // Behind the first page, others were asked for than are shown.
+    const alone = offset === 0 ? asked : await askDocuments({ offset, limit })
+    return { ...alone, passedOver: [...alone.passedOver, ...passedOver] }
+  }
   const [asked, found] = await Promise.all([
     askDocuments(first),
-    mail.find({ ...request, offset: 0, limit: end }, limits).catch((error: unknown) => {
-      signal.throwIfAborted()
-      log(`search: mail failed: ${error instanceof Error ? error.message : String(error)}`)
-      return undefined
-    }),
+    askMail((within) => mail.find({ ...request, offset: 0, limit: end }, within)),
   ])
-  if (found === undefined) {
-    const alone = isRanked ? await ask(parts, request, signal) : asked
-    return { ...alone, passedOver: [...alone.passedOver, 'The search of mail did not answer'] }
-  }
+  if (found === undefined) return await withoutMail(asked)
   // Mail that has the words as they were typed is better than entries that have others.
   const isOff = asked.given.isLoose || asked.given.replaced.length > 0
   const given = isOff && found.total > 0 ? nothingGiven() : asked.given
@@ -299,7 +312,8 @@ async function askBoth(
   const wanted = turns.filter(({ of }) => of === 'documents').map(({ at }) => at)
   const hits = await readHits(given.hits, wanted, { first, askDocuments })
   const ids = turns.flatMap(({ of, at }) => (of === 'mail' ? (found.ids[at] ?? []) : []))
-  const shown = await mail.show({ ids, query }, limits)
+  const shown = await askMail((within) => mail.show({ ids, query }, within))
+  if (shown === undefined) return await withoutMail(asked)
   const hitById = new Map(ids.map((id, index) => [id, shown[index]]))
   return {
     engine: asked.engine,
@@ -376,22 +390,21 @@ function toLogLine(name: string, error: unknown): string {
   return `${name} ${error instanceof EngineStarting ? stateWords.starting : 'failed'}: ${reason}`
 }
 
-/** An engine that does not keep its deadline is left behind by it. */
-async function askOne(
-  engine: SearchEngine,
-  request: SearchRequest,
-  { signal, deadline }: { readonly signal: AbortSignal; readonly deadline: number },
-): Promise<EngineAnswer> {
+/** Whoever does not keep the deadline is left behind by it. */
+async function answerInTime<Answer>(
+  ask: (limits: AnswerLimits) => Promise<Answer>,
+  { name, limits: { signal, deadline } }: { readonly name: string; readonly limits: AnswerLimits },
+): Promise<Answer> {
   const leftMs = Math.max(0, deadline - performance.now())
   const stop = new AbortController()
   const timer = setTimeout(
-    () => stop.abort(new EngineTooSlow(`Unexpected silence of ${engine.name}, expected an answer`)),
+    () => stop.abort(new EngineTooSlow(`Unexpected silence of ${name}, expected an answer`)),
     leftMs,
   )
   const stopped = AbortSignal.any([signal, stop.signal])
   try {
     return await Promise.race([
-      engine.answer(request, { signal: stopped, deadline }),
+      ask({ signal: stopped, deadline }),
       new Promise<never>((_, reject) => {
         stopped.addEventListener('abort', () => reject(stopped.reason), { once: true })
       }),

@@ -5,7 +5,13 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { importMail } from '#ingest'
 import { toMboxrd } from '#mail'
-import { openSearch, type SearchQuestion, type SiteSearch } from '#search'
+import {
+  createMailSearch,
+  type MailSearch,
+  openSearch,
+  type SearchQuestion,
+  type SiteSearch,
+} from '#search'
 import { replaceContent, type Store } from '#store'
 import { someContent } from '../support/content.ts'
 import { aDiff, aMail } from '../support/mail.ts'
@@ -234,21 +240,43 @@ describe('entries and mail', () => {
   })
 })
 
-test('where mail cannot be searched, entries are the answer, and it says so', async () => {
-  const lines: string[] = []
-  const broken = openSearch({
-    store: () => store,
-    mail: { find: () => Promise.reject(new Error('No')), show: () => Promise.reject(new Error()) },
-    log: (line) => lines.push(line),
-  })
-  for (const order of ['relevance', 'oldest'] as const) {
-    const { total, passedOver } = await broken.answer({ text: 'mends', order })
-    expect({ total, passedOver }).toEqual({
-      total: 3,
-      passedOver: ['The search of mail did not answer'],
+describe('where mail cannot be searched, entries are the answer, and it says so:', () => {
+  test.each<[string, Partial<MailSearch>, string, string]>([
+    [
+      'it fails',
+      { find: () => Promise.reject(new Error('No')) },
+      'The search of mail did not answer',
+      'search: mail failed: No',
+    ],
+    [
+      'it finds, and cannot show',
+      { show: () => Promise.reject(new Error('No')) },
+      'The search of mail did not answer',
+      'search: mail failed: No',
+    ],
+    [
+      'it says nothing',
+      { find: () => new Promise(() => {}) },
+      'The search of mail took too long',
+      'search: mail failed: Unexpected silence of mail, expected an answer',
+    ],
+  ])('%s', async (_, broken, passedOver, line) => {
+    const lines: string[] = []
+    const search = openSearch({
+      store: () => store,
+      mail: { ...createMailSearch(() => store), ...broken },
+      log: (line) => lines.push(line),
     })
-  }
-  expect(lines).toEqual(Array(2).fill('search: mail failed: No'))
+    const questions = (['relevance', 'oldest'] as const).flatMap((order) =>
+      [1, 2].map((page) => ({ text: 'mends', order, page, perPage: 2 })),
+    )
+    for (const answer of await Promise.all(questions.map((asked) => search.answer(asked)))) {
+      expect(answer.hits).toHaveLength(answer.question.page === 1 ? 2 : 1)
+      expect(answer.hits.map(({ kind }) => kind)).not.toContain('message')
+      expect(answer).toMatchObject({ total: 3, pages: 2, passedOver: [passedOver] })
+    }
+    expect(lines).toEqual(Array(4).fill(line))
+  })
 })
 
 test('without mail its prefixes say that there is none', async () => {
