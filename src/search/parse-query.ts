@@ -66,7 +66,8 @@ export function parseQuery(text: string, options: ParseOptions): ParsedQuery {
     }
   }
   try {
-    return readQuery(text, options)
+    // Phones and our own text write typographic quotation marks. One for one, so that places stay right.
+    return readQuery(text.replaceAll(/[“”„]/gu, '"'), options)
   } catch (error) {
     if (error instanceof Mistake) return { problem: toProblem(error, text) }
     throw error

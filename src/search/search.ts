@@ -110,8 +110,7 @@ async function answer(
   const started = performance.now()
   const question = complete(given)
   const nothing = toNothing(question)
-  // Typographic quotation marks are what phones and our own text write.
-  const text = question.text.replaceAll(/[“”„]/gu, '"')
+  const { text } = question
   const parsed = parseQuery(text, { isTyping: question.isTyping, nowMs: parts.now() })
   if (parsed.problem !== undefined) return { ...nothing, problem: parsed.problem }
   if (question.page > pageMax) {

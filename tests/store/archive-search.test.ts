@@ -45,6 +45,7 @@ test.each([
   ['q=compare&l=1&o=-2', ['review@example.org']],
   ['q=s%3Acompare+nq%3Acompare', ['one@example.org']],
   ['q=dfn%3Ageneric.c', ['one@example.org']],
+  ['q=-%E2%80%9Cby+compare%E2%80%9D+compare', ['review@example.org', 'one@example.org']],
   ['q=f%3Abob', ['review@example.org']],
   ['q=proc&r', ['cover@example.org', 'one@example.org', 'review@example.org']],
   ['q=compare&t', ['cover@example.org']],

@@ -25,6 +25,7 @@ test.each([
   ['-"a b"', 'not("a b")'],
   ['+stack', 'stack'],
   ['"kernel stack"', '"kernel stack"'],
+  ['“kernel stack” „deep”', 'and("kernel stack" "deep")'],
   ['wri*', 'wri*'],
   ['and or not', 'and(and or not)'],
   ['vsscanf()', 'vsscanf()'],
