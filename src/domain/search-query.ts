@@ -116,3 +116,9 @@ export interface NotNode {
 
 export type QueryLeaf = WordNode | PhraseNode | FacetNode | NameNode | RangeNode | AbsentNode
 export type QueryNode = QueryLeaf | GroupNode | NotNode
+
+/** The parts of a query that must all match; none where everything is asked for. */
+export function listDemands(query: QueryNode | undefined): readonly QueryNode[] {
+  if (query === undefined) return []
+  return query.kind === 'and' ? query.children : [query]
+}

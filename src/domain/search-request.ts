@@ -81,3 +81,10 @@ export interface SearchHit {
 
 export const hitMarkStart = '\uE000'
 export const hitMarkEnd = '\uE001'
+
+/** The facets of an answer for which nothing was counted. */
+export function noFacetCounts(): Readonly<Record<SearchFacet, readonly never[]>> {
+  return Object.fromEntries(searchFacets.map((facet) => [facet, []])) as unknown as Readonly<
+    Record<SearchFacet, readonly never[]>
+  >
+}

@@ -44,3 +44,9 @@ export class EngineStarting extends Error {
 export class EngineTooSlow extends Error {
   override name = 'EngineTooSlow'
 }
+
+/** Throws where nobody waits any more, or the deadline has passed. */
+export function requireTime({ signal, deadline }: AnswerLimits): void {
+  signal.throwIfAborted()
+  if (performance.now() > deadline) throw new EngineTooSlow('Unexpected wait, expected time left')
+}

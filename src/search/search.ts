@@ -6,6 +6,8 @@ import {
   type FacetSelection,
   type FacetValue,
   isMailField,
+  listDemands,
+  noFacetCounts,
   outcomeStates,
   type QueryNode,
   type SearchFacet,
@@ -24,6 +26,7 @@ import type { MailSearch } from './mail/mail-search.ts'
 import { parseQuery, type QueryProblem } from './parse-query.ts'
 import { hasWords } from './query.ts'
 import { resolveQuery, type SearchNote } from './resolve-query.ts'
+import { sqliteNames } from './sqlite-engine.ts'
 
 export const hitsPerPage = 20
 /** For programs, which may ask for more at once. */
@@ -196,10 +199,7 @@ function toNothing(question: Required<SearchQuestion>): SearchAnswer {
     total: 0,
     isTotalExact: true,
     pages: 0,
-    facets: Object.fromEntries(searchFacets.map((facet) => [facet, []])) as unknown as Record<
-      SearchFacet,
-      readonly FacetValue[]
-    >,
+    facets: noFacetCounts(),
     passedOver: [],
     tookMs: 0,
     explanation: '',
@@ -267,7 +267,7 @@ async function askBoth(
   const first = isRanked ? { offset: Math.floor(offset / 2), limit } : { offset: 0, limit: end }
   const askDocuments = async (range: Pick<SearchRequest, 'offset' | 'limit'>): Promise<Given> =>
     isOfMailOnly(query)
-      ? { engine: mailEngine, given: nothingGiven(), passedOver: [] }
+      ? { engine: sqliteNames, given: nothingGiven(), passedOver: [] }
       : await ask(parts, { ...request, ...range }, signal)
   const passedOver: string[] = []
   const askMail = async <Answer>(asking: (limits: AnswerLimits) => Promise<Answer>) => {
@@ -349,12 +349,10 @@ async function readHits(
   return toPlaces(again.given.hits, start)
 }
 
-const mailEngine = { name: 'sqlite', label: 'SQLite full text' } as const
-
 /** Whether it asks for something that no entry has. */
 function isOfMailOnly(query: QueryNode | undefined): boolean {
-  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
-  return children.some(
+  const demands = listDemands(query)
+  return demands.some(
     (child) =>
       ((child.kind === 'word' || child.kind === 'phrase') && isMailField(child.field)) ||
       (child.kind === 'range' && child.of === 'received') ||
@@ -367,9 +365,7 @@ function nothingGiven(): EngineAnswer {
     hits: [],
     total: 0,
     isTotalExact: true,
-    facets: Object.fromEntries(
-      searchFacets.map((facet) => [facet, []]),
-    ) as unknown as EngineAnswer['facets'],
+    facets: noFacetCounts(),
     replaced: [],
     isLoose: false,
   }

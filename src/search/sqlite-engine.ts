@@ -10,6 +10,7 @@
 import {
   type EngineAnswer,
   isMailField,
+  listDemands,
   type PhraseNode,
   type QueryNode,
   type SearchRequest,
@@ -20,24 +21,23 @@ import {
 } from '#domain'
 import { findDocuments, hasBeginning, hasWord, listWordsLike, type Store } from '#store'
 import { dropStopWords } from './drop-stop-words.ts'
-import { EngineTooSlow, type SearchEngine } from './engine.ts'
+import { requireTime, type SearchEngine } from './engine.ts'
 import { countDistance, countSlips } from './find-nearest.ts'
 import { listMarkedTerms } from './mark-text.ts'
 import { listLeaves } from './query.ts'
 import { toHit } from './to-hit.ts'
 
+export const sqliteNames = { name: 'sqlite', label: 'SQLite full text' } as const
+
 /** @param store gives the open store; it may be another one each time */
 export function createSqliteEngine(store: () => Store): SearchEngine {
   return {
-    name: 'sqlite',
-    label: 'SQLite full text',
+    ...sqliteNames,
     canAnswer: () => true,
     health: () => ({ state: 'ready' }),
-    answer: async (request, { deadline, signal }) => {
-      signal.throwIfAborted()
-      if (performance.now() > deadline)
-        throw new EngineTooSlow('Unexpected wait, expected time left')
-      return answer(store(), request, deadline)
+    answer: async (request, limits) => {
+      requireTime(limits)
+      return answer(store(), request, limits.deadline)
     },
   }
 }
@@ -84,9 +84,9 @@ function answer(store: Store, request: SearchRequest, deadline: number): EngineA
 
 /** The words of a query that is nothing but words, as they were typed. */
 function toWholeName(query: QueryNode | undefined): string | undefined {
-  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
-  const words = children.filter(isPlain)
-  return words.length === 0 || words.length < children.length
+  const demands = listDemands(query)
+  const words = demands.filter(isPlain)
+  return words.length === 0 || words.length < demands.length
     ? undefined
     : words.map(({ text }) => text).join(' ')
 }

@@ -4,6 +4,8 @@
 import {
   type EngineAnswer,
   type FacetSelection,
+  listDemands,
+  noFacetCounts,
   type QueryNode,
   type SearchHit,
   type SearchRequest,
@@ -11,7 +13,7 @@ import {
 } from '#domain'
 import { listMessages, readMessageDocument, type Store, searchMail } from '#store'
 import { dropStopWords } from '../drop-stop-words.ts'
-import { type AnswerLimits, EngineTooSlow } from '../engine.ts'
+import { type AnswerLimits, requireTime } from '../engine.ts'
 import { listMarkedTerms } from '../mark-text.ts'
 import { hasWords } from '../query.ts'
 import { toMailCondition } from './to-mail-condition.ts'
@@ -48,11 +50,6 @@ export function createMailSearch(store: () => Store): MailSearch {
   }
 }
 
-function requireTime({ signal, deadline }: AnswerLimits): void {
-  signal.throwIfAborted()
-  if (performance.now() > deadline) throw new EngineTooSlow('Unexpected wait, expected time left')
-}
-
 function find(store: Store, { query, selection, order, offset, limit }: SearchRequest): FoundMail {
   if (isOfEntriesOnly(selection)) return nothingFound()
   const { list, year } = selection
@@ -67,22 +64,22 @@ function find(store: Store, { query, selection, order, offset, limit }: SearchRe
   })
   const kind = found.total === 0 ? [] : [{ value: 'message', count: found.total }]
   if (isChosen(selection.kind) && !selection.kind.includes('message')) {
-    return { ...nothingFound(), facets: { ...noCounts(), kind } }
+    return { ...nothingFound(), facets: { ...noFacetCounts(), kind } }
   }
   const { ids, sentMs, total, lists, years } = found
-  return { ids, sentMs, total, facets: { ...noCounts(), kind, list: lists, year: years } }
+  return { ids, sentMs, total, facets: { ...noFacetCounts(), kind, list: lists, year: years } }
 }
 
 /** The words of a query that is nothing but words, or words of a subject. */
 function toSubject(query: QueryNode | undefined): { readonly subject?: string } {
-  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
-  const texts = children.flatMap((child) =>
+  const demands = listDemands(query)
+  const texts = demands.flatMap((child) =>
     (child.kind === 'word' || child.kind === 'phrase') &&
     (child.field === undefined || child.field === 'subject')
       ? child.text
       : [],
   )
-  return texts.length === 0 || texts.length < children.length ? {} : { subject: texts.join(' ') }
+  return texts.length === 0 || texts.length < demands.length ? {} : { subject: texts.join(' ') }
 }
 
 const facetsOfMail = ['kind', 'list', 'year']
@@ -97,13 +94,7 @@ function isChosen(values: readonly string[] | undefined): values is readonly str
 }
 
 function nothingFound(): FoundMail {
-  return { ids: [], sentMs: [], total: 0, facets: noCounts() }
-}
-
-function noCounts(): EngineAnswer['facets'] {
-  return Object.fromEntries(
-    searchFacets.map((facet) => [facet, []]),
-  ) as unknown as EngineAnswer['facets']
+  return { ids: [], sentMs: [], total: 0, facets: noFacetCounts() }
 }
 
 function show(

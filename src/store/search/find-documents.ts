@@ -8,15 +8,17 @@
 // - Everything is bounded: when the deadline passes, the rows seen so far are ranked, and the total is
 //   at least so many.
 
-import type {
-  EngineAnswer,
-  FacetCount,
-  QueryNode,
-  SearchDocument,
-  SearchFacet,
-  SearchRequest,
+import {
+  type EngineAnswer,
+  type FacetCount,
+  listDemands,
+  noFacetCounts,
+  type QueryNode,
+  type SearchDocument,
+  type SearchFacet,
+  type SearchRequest,
+  searchFacets,
 } from '#domain'
-import { searchFacets } from '#domain'
 import type { Store } from '../open-store.ts'
 import { toStatement } from '../statement.ts'
 import { toWhole } from './index-tokens.ts'
@@ -96,13 +98,13 @@ interface Context {
 type RowTest = (row: number) => boolean
 
 function listMatches(context: Context, { query, wholeName }: DocumentRequest): Matches {
-  const children = query?.kind === 'and' ? query.children : query === undefined ? [] : [query]
-  const texts = children.map((child) => toFts5(child))
+  const demands = listDemands(query)
+  const texts = demands.map((child) => toFts5(child))
   const said = joinFts5(
     'and',
     texts.filter((text) => text !== undefined),
   )
-  const others = children.filter((_, index) => texts[index] === undefined)
+  const others = demands.filter((_, index) => texts[index] === undefined)
   const inverse = said?.isNegated === true ? [readRows(context, said.match)] : []
   const tests = [
     ...others.map((child) => toRowTest(context, child)),
@@ -350,10 +352,6 @@ function readNamed(
      AND (${isPrefix ? `(value >= @value AND value < @value || char(0x10FFFF))` : 'value = @value'} ${known})`,
   ).all({ of, value })
   return new Set(rows.map(({ rowid }) => rowByRowid[rowid] ?? 0))
-}
-
-function noFacetCounts(): EngineAnswer['facets'] {
-  return toFacetCounts(() => [])
 }
 
 function toFacetCounts(

@@ -1,7 +1,7 @@
 // The planner with engines that are values of the contract: which one is asked, and what when it fails.
 
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type EngineAnswer, type SearchRequest, searchFacets } from '#domain'
+import { type EngineAnswer, noFacetCounts, type SearchRequest } from '#domain'
 import {
   createSearch,
   createSqliteEngine,
@@ -44,9 +44,7 @@ const nothing: EngineAnswer = {
   hits: [],
   total: 0,
   isTotalExact: true,
-  facets: Object.fromEntries(
-    searchFacets.map((facet) => [facet, []]),
-  ) as unknown as EngineAnswer['facets'],
+  facets: noFacetCounts(),
   replaced: [],
   isLoose: false,
 }
