@@ -6,6 +6,7 @@ import path from 'node:path'
 import pc from 'picocolors'
 import { childEnvironment, type Env, silenceTelemetry } from '#env'
 import { generateClient, run } from './generate.ts'
+import { isSearchUrl } from './is-search-url.ts'
 import { countFaults, formatDuration, formatFaults, formatSummary, plural, step } from './report.ts'
 import { UserError } from './user-error.ts'
 
@@ -143,7 +144,9 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
         const digest = findEdition(store())?.digest ?? ''
         // Pages of mail also say what entries say of a message.
         if (archive.owns(url)) return `mail ${mailEdition} ${digest}`
-        if (isSearch(url)) return `${digest} ${mailEdition} ${search.epoch()}`
+        // An answer of SQLite must not be kept for the time when Meilisearch answers, nor the other way
+        // round.
+        if (isSearchUrl(url)) return `${digest} ${mailEdition} ${search.epoch()}`
         // The first mail that is taken in adds a link to every page.
         return mailEdition > 0 ? `${digest} with mail` : digest
       },
@@ -151,8 +154,10 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
       isDev,
       ...(env.searchesPerSecond > 0 && {
         rateLimit: {
-          ...toRateLimit(env.searchesPerSecond),
-          isCounted: archive.isSearch,
+          isCounted: (url) => isSearchUrl(url) || archive.isSearch(url),
+          perSecond: env.searchesPerSecond,
+          // Typing sends a search for every letter, a quick typist ten in a second.
+          burst: Math.max(1, env.searchesPerSecond * 5),
         },
       }),
       ...(isDev && { upgrade: next.getUpgradeHandler() }),
@@ -165,19 +170,6 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
     }
     throw error
   }
-}
-
-// An answer of SQLite must not be kept for the time when Meilisearch answers, nor the other way round.
-const searchPaths = ['/search', '/api/search']
-
-function isSearch(url: string): boolean {
-  const [path = ''] = url.split('?')
-  return searchPaths.some((search) => path === search || path.startsWith(`${search}/`))
-}
-
-// Typing sends a search for every letter, a quick typist ten in a second.
-function toRateLimit(perSecond: number) {
-  return { paths: searchPaths, perSecond, burst: Math.max(1, perSecond * 5) }
 }
 
 function log(line: string): void {

@@ -6,10 +6,8 @@ import { isIPv6 } from 'node:net'
 import { LRUCache } from 'lru-cache'
 
 export interface RateLimit {
-  /** Addresses that count, by how their path begins, e.g. `/api/search`. */
-  readonly paths: readonly string[]
-  /** Others that count, by all of the address. */
-  readonly isCounted?: (url: string) => boolean
+  /** Which addresses count. */
+  readonly isCounted: (url: string) => boolean
   readonly perSecond: number
   /** How many may come at once. */
   readonly burst: number
@@ -29,14 +27,12 @@ interface Bucket {
  * @param now milliseconds of a clock that never goes back
  */
 export function createRateLimiter(
-  { paths, isCounted, perSecond, burst }: RateLimit,
+  { isCounted, perSecond, burst }: RateLimit,
   now: () => number,
 ): (request: { readonly address: string | undefined; readonly url: string }) => number {
   const buckets = new LRUCache<string, Bucket>({ max: clientsMax })
   return ({ address, url }) => {
-    const path = url.split('?', 1)[0] ?? ''
-    const isOne = paths.some((counted) => path === counted || path.startsWith(`${counted}/`))
-    if (!isOne && isCounted?.(url) !== true) return 0
+    if (!isCounted(url)) return 0
     const client = toClient(address)
     const time = now()
     const bucket = buckets.get(client) ?? { tokens: burst, filledMs: time }
