@@ -19,8 +19,6 @@ export interface LessonChapter {
 }
 
 export interface PrefixToDraw {
-  /** Without its colon. */
-  readonly name: string
   readonly about: string
   readonly example: string
   readonly isFromLore: boolean
@@ -84,8 +82,7 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
       <section aria-labelledby="later">
         <h2 id="later">Prefixes that find nothing yet</h2>
         <p>
-          They look at whole mails, and no mail is indexed here so far. A search that needs one says
-          so.
+          What they look at is not indexed here so far. A search that needs one of them says so.
         </p>
         <PrefixTable prefixes={prefixes.filter(({ isIdle }) => isIdle)} />
       </section>
@@ -104,18 +101,5 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
 }
 
 function PrefixTable({ prefixes }: { readonly prefixes: readonly PrefixToDraw[] }) {
-  return (
-    <dl className="lesson-list">
-      {prefixes.map(({ name, about, example }) => (
-        <div key={name}>
-          <dt>
-            <a href={urls.search(example)}>
-              <code>{example}</code>
-            </a>
-          </dt>
-          <dd>{about}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <LessonList lessons={prefixes.map(({ example, about }) => ({ query: example, about }))} />
 }
