@@ -39,6 +39,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       {passedOver.length > 0 && <meta name="patchlore-keep" content="no" />}
       <SearchArticle
         answer={answer}
+        perPageUsual={hitsPerPage}
         toHref={toHref}
         jsonHref={withParameters(urls.searchJson, { text, selection, order })}
         feedHref={withParameters(urls.searchFeed, { text, selection })}

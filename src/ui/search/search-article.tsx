@@ -1,13 +1,7 @@
 // The page of a search: the words asked for, what they can be narrowed down to, and the hits.
 // Everything that changes with the words is inside `#answer`, which script replaces as one types.
 
-import {
-  type FacetSelection,
-  type SearchFacet,
-  type SearchOrder,
-  searchOrders,
-  urls,
-} from '#domain'
+import { type FacetSelection, type SearchFacet, searchFacets, searchOrders, urls } from '#domain'
 import { ChosenValues, Facets, Sorting } from '../facets.tsx'
 import { Pagination } from '../pagination.tsx'
 import { SearchForm } from '../search-form.tsx'
@@ -21,13 +15,15 @@ import { SearchLessons } from './search-lessons.tsx'
 
 export interface SearchArticleProps {
   readonly answer: AnswerToDraw
+  /** How many hits are on a page unless the address asks for another number. */
+  readonly perPageUsual: number
   readonly toHref: ToSearchHref
   readonly jsonHref: string
   readonly feedHref: string
   readonly lessons: readonly SearchLesson[]
 }
 
-export function SearchArticle({ answer, lessons, ...links }: SearchArticleProps) {
+export function SearchArticle({ answer, perPageUsual, lessons, ...links }: SearchArticleProps) {
   const { text, selection, order, perPage } = answer.question
   return (
     <div className="search-page">
@@ -60,10 +56,13 @@ export function SearchArticle({ answer, lessons, ...links }: SearchArticleProps)
   )
 }
 
-/** What is shown on a page unless the address asks for another number. */
-const perPageUsual = 20
-
-function Answer({ answer, toHref, jsonHref, feedHref, lessons }: SearchArticleProps) {
+function Answer({
+  answer,
+  toHref,
+  jsonHref,
+  feedHref,
+  lessons,
+}: Omit<SearchArticleProps, 'perPageUsual'>) {
   const { question, hits, total, problem } = answer
   if (problem !== undefined) {
     return <QueryProblem text={question.text} problem={problem} toHref={toHref} />
@@ -95,7 +94,7 @@ function Answer({ answer, toHref, jsonHref, feedHref, lessons }: SearchArticlePr
           <>
             <Sorting
               orders={searchOrders.map((order) => ({
-                label: orderWords[order],
+                label: order,
                 href: toHref({ order }),
                 isChosen: order === question.order,
               }))}
@@ -124,12 +123,6 @@ function Answer({ answer, toHref, jsonHref, feedHref, lessons }: SearchArticlePr
   )
 }
 
-const orderWords: Record<SearchOrder, string> = {
-  relevance: 'relevance',
-  newest: 'newest',
-  oldest: 'oldest',
-}
-
 function Count({ answer }: { readonly answer: AnswerToDraw }) {
   const { total, isTotalExact, engine, passedOver, tookMs } = answer
   const number = total.toLocaleString('en').replaceAll(',', ' ')
@@ -155,18 +148,6 @@ function Count({ answer }: { readonly answer: AnswerToDraw }) {
   )
 }
 
-const facetNames: readonly SearchFacet[] = [
-  'kind',
-  'topic',
-  'list',
-  'outcome',
-  'stance',
-  'person',
-  'year',
-  'has',
-  'subsystem',
-]
-
 function Narrowing({
   answer: { question, facets },
   toHref,
@@ -177,7 +158,7 @@ function Narrowing({
   return (
     <Facets
       label="Narrow the hits"
-      groups={facetNames.map((facet) => ({
+      groups={searchFacets.map((facet) => ({
         name: facet,
         values: facets[facet].map((value) => ({
           ...value,
@@ -190,7 +171,9 @@ function Narrowing({
 }
 
 function listChosen(selection: FacetSelection) {
-  return facetNames.flatMap((facet) => (selection[facet] ?? []).map((value) => ({ facet, value })))
+  return searchFacets.flatMap((facet) =>
+    (selection[facet] ?? []).map((value) => ({ facet, value })),
+  )
 }
 
 /** The selection with one value more, or without it where it was chosen. */
