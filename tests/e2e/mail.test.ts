@@ -1,11 +1,9 @@
 // The pages of mail in a browser, served by the edge alone: no page of Next is needed for them.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createArchive } from '#archive'
 import { type Site, serve } from '#serve'
@@ -15,14 +13,7 @@ import { launchBrowser } from '../support/browser.ts'
 import { aMail } from '../support/mail.ts'
 import { createReader } from '../support/reader.ts'
 import { root } from '../support/site.ts'
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-const axeOptions: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
-}
+import { listViolations } from '../support/violations.ts'
 
 /** A line far longer than a page, so that a block of mail has to scroll. */
 const wide = aMail({
@@ -168,18 +159,3 @@ test('without script, quotes fold and unfold, and can be left out', async () => 
   expect(await page.locator('.fold').isVisible()).toBe(false)
   await reader.leave()
 })
-
-/** What axe finds, in one line each. */
-async function listViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    (options) =>
-      (
-        globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
-      ).axe.run(options),
-    axeOptions,
-  )) as AxeResults
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
-}

@@ -38,7 +38,7 @@ export const noViolations: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What axe finds, in one line each. */
-async function listViolations(page: Page): Promise<readonly string[]> {
+export async function listViolations(page: Page): Promise<readonly string[]> {
   // As a function of the debugger's world: the page's own policy would refuse a script element.
   await page.evaluate(axeSource)
   const { violations } = (await page.evaluate(
