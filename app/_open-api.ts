@@ -243,6 +243,7 @@ const searchResponses = {
   429: {
     description: 'Too many searches from one address; `Retry-After` says when to come again.',
   },
+  503: { description: 'No search engine answers; `Retry-After` says when to come again.' },
 }
 
 export function toOpenApi(siteUrl: string) {

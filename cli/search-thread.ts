@@ -3,7 +3,12 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { createStoreKeeper } from '#store'
-import { createAnswerer, type ThreadAnswer, type ThreadRequest } from './search-threads.ts'
+import {
+  createAnswerer,
+  type ThreadAnswer,
+  type ThreadRequest,
+  toFailure,
+} from './search-threads.ts'
 
 const answerDirectly = createAnswerer(createStoreKeeper(workerData as string))
 // Questions that nobody waits for any more are never sent here.
@@ -14,7 +19,7 @@ async function answer({ question, remainingMs }: ThreadRequest): Promise<ThreadA
     const deadline = performance.now() + remainingMs
     return { answer: await answerDirectly(question, { signal, deadline }) }
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) }
+    return { failure: toFailure(error) }
   }
 }
 

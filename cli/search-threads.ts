@@ -12,7 +12,7 @@ import {
   type MailSearch,
   type SearchEngine,
 } from '#search'
-import type { Store } from '#store'
+import { QuestionTooLarge, type Store } from '#store'
 
 /** What SQLite can be asked, by who asks. */
 export type ThreadQuestion =
@@ -31,7 +31,13 @@ export interface ThreadRequest {
 export type ThreadAnswer =
   | 'ready'
   | { readonly answer: unknown; readonly failure?: never }
-  | { readonly failure: string; readonly answer?: never }
+  | { readonly failure: ThreadFailure; readonly answer?: never }
+
+/** An error without its class, which cannot leave a thread. */
+export interface ThreadFailure {
+  readonly name: string
+  readonly message: string
+}
 
 export interface SearchThreads {
   readonly sqlite: SearchEngine
@@ -95,7 +101,7 @@ export function createSearchThreads({
       give(thread)
       if (answered === 'ready') return
       if (answered.failure === undefined) asked?.resolve(answered.answer)
-      else asked?.reject(new Error(answered.failure))
+      else asked?.reject(toError(answered.failure))
     })
     // A thread that died, of a lack of memory say, is replaced by the next search; what it was asked is
     // answered here.
@@ -167,6 +173,18 @@ export function createSearchThreads({
       await Promise.all([...threads].map(({ worker }) => worker.terminate()))
     },
   }
+}
+
+export function toFailure(error: unknown): ThreadFailure {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) }
+}
+
+/** The error with its class, where the planner tells the class from others. */
+export function toError({ name, message }: ThreadFailure): Error {
+  const known = [EngineTooSlow, QuestionTooLarge].find((kind) => kind.name === name)
+  return new (known ?? Error)(message)
 }
 
 /** Answers where it is asked: in the thread, or instead of it. */

@@ -6,7 +6,7 @@ import { urls } from '#domain'
 import { completeQuery } from './complete-query.ts'
 import { queryLengthMax } from './parse-query.ts'
 import { type Parameters, readQuestion } from './question-url.ts'
-import type { Search } from './search.ts'
+import { NoEngineAnswered, type Search } from './search.ts'
 import { toSearchJson } from './to-search-json.ts'
 
 /** A whole answer, as `#serve` takes it. */
@@ -41,9 +41,17 @@ export function createSearchAnswers({
     answer: async (url, signal) => {
       const { path, query } = splitUrl(url)
       const parameters = new URLSearchParams(query)
-      return path === urls.searchCompletions
-        ? answerCompletion(search, parameters)
-        : await answerQuestion({ search, siteUrl, signal }, parameters)
+      if (path === urls.searchCompletions) return answerCompletion(search, parameters)
+      try {
+        return await answerQuestion({ search, siteUrl, signal }, parameters)
+      } catch (error) {
+        if (!(error instanceof NoEngineAnswered)) throw error
+        // Why is in the log; the program that asked can only come again.
+        return toAnswer(
+          { error: 'Searching is out of order; try again in a moment' },
+          { status: 503, headers: { 'retry-after': '5' } },
+        )
+      }
     },
   }
 }

@@ -18,7 +18,13 @@ import {
   stances,
   type WordReplacement,
 } from '#domain'
-import { listSearchNames, type NamedFacet, type SearchNames, type Store } from '#store'
+import {
+  listSearchNames,
+  type NamedFacet,
+  QuestionTooLarge,
+  type SearchNames,
+  type Store,
+} from '#store'
 import { type AnswerLimits, EngineStarting, EngineTooSlow, type SearchEngine } from './engine.ts'
 import { explainQuery } from './explain-query.ts'
 import { addFacets, mergeByDate, takeTurns } from './join-answers.ts'
@@ -141,13 +147,16 @@ async function answer(
     limit: question.perPage,
     withFacets: question.withFacets,
   }
-  const {
-    engine,
-    given: found,
-    passedOver,
-  } = parts.mail !== undefined && names.hasMail
-    ? await askBoth({ ...parts, mail: parts.mail }, request, signal)
-    : await ask(parts, request, signal)
+  const asked =
+    parts.mail !== undefined && names.hasMail
+      ? askBoth({ ...parts, mail: parts.mail }, request, signal)
+      : ask(parts, request, signal)
+  const answered = await asked.catch(toTooLarge)
+  if (answered instanceof QuestionTooLarge) {
+    const problem = { message: answered.message, place: { start: 0, end: text.length } }
+    return { ...nothing, notes, explanation, tookMs: tookMs(), problem }
+  }
+  const { engine, given: found, passedOver } = answered
   return {
     question,
     hits: found.hits,
@@ -206,6 +215,13 @@ function toNothing(question: Required<SearchQuestion>): SearchAnswer {
     notes: [],
     isLoose: false,
   }
+}
+
+/** A question that is too large is the reader's to change; any other failure is thrown on. */
+function toTooLarge(error: unknown): QuestionTooLarge {
+  const cause = error instanceof NoEngineAnswered ? error.cause : error
+  if (cause instanceof QuestionTooLarge) return cause
+  throw error
 }
 
 /** An answer, who gave it, and who could not. */

@@ -2,8 +2,13 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSqliteEngine, EngineTooSlow, type SearchEngine } from '#search'
-import { countSearchDocuments, replaceContent, type Store } from '#store'
-import { createSearchThreads, type SearchThreads } from '../../../cli/search-threads.ts'
+import { countSearchDocuments, QuestionTooLarge, replaceContent, type Store } from '#store'
+import {
+  createSearchThreads,
+  type SearchThreads,
+  toError,
+  toFailure,
+} from '../../../cli/search-threads.ts'
 import { someContent } from '../../support/content.ts'
 import { aRequest, aSearchDocument } from '../../support/search.ts'
 import { aStore } from '../../support/stores.ts'
@@ -80,6 +85,15 @@ test('who has gone or waits too long is not answered', async () => {
     engine.answer(aRequest('stack'), { ...limits(), deadline: performance.now() - 1 }),
   ).rejects.toBeInstanceOf(EngineTooSlow)
 })
+
+test.each([new EngineTooSlow('slow'), new QuestionTooLarge('large'), new Error('other')])(
+  'a failure leaves its thread as what it was: $name',
+  (error) => {
+    const arrived = toError(structuredClone(toFailure(error)))
+    expect(arrived).toStrictEqual(error)
+    expect(arrived.constructor).toBe(error.constructor)
+  },
+)
 
 test('few documents are searched where they are asked for, without a thread', async () => {
   const small = createSearchThreads({

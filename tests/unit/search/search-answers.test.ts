@@ -85,6 +85,20 @@ test('what an engine gave in the place of another is not kept', async () => {
   expect(json.notes).toEqual(['Broken did not answer, so SQLite full text answered.'])
 })
 
+test('where no engine answers a program is told to come again', async () => {
+  const broken: SearchEngine = {
+    ...createSqliteEngine(() => store),
+    answer: async () => {
+      throw new Error('disk full')
+    },
+  }
+  expect(await ask('/api/search?q=tree', someAnswers([broken]))).toMatchObject({
+    status: 503,
+    headers: { 'retry-after': '5' },
+    json: { error: 'Searching is out of order; try again in a moment' },
+  })
+})
+
 test('who no longer waits is not answered', async () => {
   const stop = new AbortController()
   stop.abort(new Error('gone'))

@@ -14,7 +14,7 @@ import {
   type Search,
   type SearchEngine,
 } from '#search'
-import { replaceContent, type Store } from '#store'
+import { QuestionTooLarge, replaceContent, type Store } from '#store'
 import { anchorId, aPosition, aSearchHit, aThreadEntry } from '../../support/builders.ts'
 import { contentOfVersion, someContent } from '../../support/content.ts'
 import { nowMs } from '../../support/search.ts'
@@ -155,6 +155,19 @@ describe('which engine answers', () => {
     const failure = aSearch([broken]).answer({ text: 'a' })
     await expect(failure).rejects.toThrow(NoEngineAnswered)
     await expect(failure).rejects.toMatchObject({ cause: new Error('disk full') })
+  })
+})
+
+test('a question too large for every engine is the reader’s to change', async () => {
+  const engine = anEngine('one', {
+    answer: async () => {
+      throw new QuestionTooLarge('too much')
+    },
+  })
+  const answer = await aSearch([engine]).answer({ text: '(a b) OR c' })
+  expect(answer).toMatchObject({
+    hits: [],
+    problem: { message: 'too much', place: { start: 0, end: 10 } },
   })
 })
 
