@@ -17,6 +17,11 @@ export const entryIsWritten: ContentRule = {
       messages: [],
     },
     {
+      name: 'a heading, which is no comment',
+      markdown: '---\ntitle: Faster names\n---\n## UNWRITTEN: who won\n',
+      messages: ['4:4: Unexpected `UNWRITTEN`, expected words of yours: who won'],
+    },
+    {
       name: 'places left',
       markdown:
         '---\nsummary: UNWRITTEN, what happened and how it ended.\n---\nUNWRITTEN: the story.:cite{source=a}\n',
@@ -27,8 +32,10 @@ export const entryIsWritten: ContentRule = {
     },
   ],
   check({ text }, report) {
-    for (const [at, line] of text.split('\n').entries()) {
-      if (line.startsWith('#')) continue
+    const lines = text.split('\n')
+    const bodyAt = lines.indexOf('---', 1)
+    for (const [at, line] of lines.entries()) {
+      if (at < bodyAt && line.startsWith('#')) continue
       const found = gap.exec(line)
       if (found === null) continue
       report({
