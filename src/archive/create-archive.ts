@@ -325,7 +325,8 @@ function answerTopics(
   }
   const order =
     by === 'new' ? 'Topics by their first message' : 'Topics by their most recent message'
-  const body = drawTopics({ list, topics, olderMs: undefined, isNewest: false, order })
+  const datedBy = by === 'new' ? 'first' : 'last'
+  const body = drawTopics({ list, topics, olderMs: undefined, isNewest: false, order, datedBy })
   return toPage(asking, { title, list, body, feedUrl: mailUrls.topics(list, by, 'atom') })
 }
 

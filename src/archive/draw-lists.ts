@@ -28,9 +28,18 @@ export interface TopicsToDraw {
   readonly isNewest: boolean
   /** What is said of their order; the newest by their last message if absent. */
   readonly order?: string
+  /** By which of its messages a topic is dated; the last if absent. */
+  readonly datedBy?: 'first' | 'last'
 }
 
-export function drawTopics({ list, topics, olderMs, isNewest, order }: TopicsToDraw): Html {
+export function drawTopics({
+  list,
+  topics,
+  olderMs,
+  isNewest,
+  order,
+  datedBy = 'last',
+}: TopicsToDraw): Html {
   const older =
     olderMs === undefined
       ? undefined
@@ -39,7 +48,7 @@ export function drawTopics({ list, topics, olderMs, isNewest, order }: TopicsToD
   return html`<h1>${list}</h1>
 ${drawFinder(list)}${drawOrders(list, order)}
 ${topics.length === 0 ? html`<p>No message is as old as that.</p>` : undefined}<ol class="topics">
-${topics.map((topic) => drawTopic(topic, list))}</ol>
+${topics.map((topic) => drawTopic(topic, { list, datedBy }))}</ol>
 <nav class="pages" aria-label="Pages">${newest}${older}</nav>`
 }
 
@@ -59,13 +68,13 @@ function drawOrders(list: string, order: string | undefined): Html {
 }
 
 export function drawTopic(
-  { messageId, subject, fromName, lastMs, messages }: TopicSummaryOfMail,
-  list: string,
+  { messageId, subject, fromName, firstMs, lastMs, messages }: TopicSummaryOfMail,
+  { list, datedBy }: { readonly list: string; readonly datedBy: 'first' | 'last' },
 ): Html {
   const url = mailUrls.message(list, messageId)
   const counted = messages === 1 ? '1 message' : `${messages} messages`
   const title = subject === '' ? '(no subject)' : subject
-  return html`<li>${drawTime(lastMs)} <a class="topic" href="${url}T/">${title}</a> <span class="by">${fromName}, ${counted}</span> <span class="ways"><a href="${url}t/" aria-label="nested view of ${title}">nested</a> <a href="${url}t.mbox.gz" aria-label="mbox.gz of ${title}">mbox.gz</a></span></li>\n`
+  return html`<li>${drawTime(datedBy === 'first' ? firstMs : lastMs)} <a class="topic" href="${url}T/">${title}</a> <span class="by">${fromName}, ${counted}</span> <span class="ways"><a href="${url}t/" aria-label="nested view of ${title}">nested</a> <a href="${url}t.mbox.gz" aria-label="mbox.gz of ${title}">mbox.gz</a></span></li>\n`
 }
 
 export function drawNewest(list: string, messages: readonly MessageRow[]): Html {

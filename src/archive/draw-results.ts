@@ -34,7 +34,7 @@ ${drawFinder(list, text)}${drawNotes(notes)}<p class="ways">${counted}. ${drawOr
 <a href="${toResultsUrl({ ...route, as: 'atom', offset: 0 })}">Atom</a>
 <a href="${mailUrls.search(`l:${list} ${text}`)}">entries, too</a></p>
 ${total === 0 ? drawNothing(list) : undefined}<ol class="topics">
-${topics.map((topic) => drawTopic(topic, list))}${messages.map((message) => drawHit(message))}</ol>
+${topics.map((topic) => drawTopic(topic, { list, datedBy: 'last' }))}${messages.map((message) => drawHit(message))}</ol>
 ${total === 0 ? undefined : drawTakeAway(route)}<nav class="pages" aria-label="Pages">${drawPages(route, total)}</nav>`
 }
 

@@ -134,6 +134,9 @@ describe('topics', () => {
     const { status, text } = await get(`/${list}/topics_new.html`, mail)
     expect(status).toBe(200)
     expect(order(text)).toEqual(['young', 'old'])
+    // Dated by what they stand by: else `old` would stand below an earlier day.
+    const days = [...text.matchAll(/<li><time datetime="([\d-]+)T/gu)].map(([, day]) => day)
+    expect(days).toEqual(['2014-06-02', '2014-06-01'])
     expect(text).toContain('href="/linux-test/topics_new.atom"')
   })
 
