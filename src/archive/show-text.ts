@@ -1,10 +1,11 @@
 // Characters that draw nothing, or turn the text around them, written so that a reader sees them.
 // With them a line of code can look like another one (CVE-2021-42574).
 
-// Controls but tab and line feed, bidirectional controls, zero width, invisible operators, tags.
+// Controls but tab and line feed, bidirectional controls, zero width, invisible operators, tags, and
+// what is no character, which XML forbids.
 const unseen =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|[\uD800-\uDFFF]/gu
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E007F}]|[\uD800-\uDFFF]/gu
 
 /** A joiner between emoji, or in scripts that need it to be spelt, is what it should be. */
 const joined =

@@ -33,6 +33,7 @@ describe('characters nobody sees', () => {
     ['an escape', '\u001B[31mred', '[U+001B][31mred'],
     ['a NUL', 'a\0b', 'a[U+0000]b'],
     ['a lone carriage return', 'a\rb', 'a[U+000D]b'],
+    ['what XML does not have', 'a\uFFFFb', 'a[U+FFFF]b'],
     ['half a character', 'a\uD800b', 'a[U+D800]b'],
     ['a joiner in a name', 'proc\u200Dx', 'proc[U+200D]x'],
   ])('%s is shown as its code', (_, text, shown) => expect(showText(text)).toBe(shown))
