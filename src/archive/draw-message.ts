@@ -141,7 +141,7 @@ export function drawReply({ row, document }: Pick<MessageToDraw, 'row' | 'docume
   const subject = /^re:/iu.test(row.subject) ? row.subject : `Re: ${row.subject}`
   const others = [...document.to, ...document.cc]
     .map(({ address }) => address)
-    .filter((address) => address.includes('@'))
+    .filter((address) => address.includes('@') && address !== row.fromAddress)
   const cc = [...new Set(others)]
   const parameters = [
     ['In-Reply-To', `<${row.messageId}>`],

@@ -34,6 +34,16 @@ describe('a message', () => {
       expect(text).toContain(anchor)
   })
 
+  test('is answered to its author once, who may have copied themselves', async () => {
+    const copied = aMail({
+      headers: { From: 'Bob <bob@example.org>', Cc: 'bob@example.org, Carl <carl@example.org>' },
+    })
+    const { text } = await get(`/${list}/hello@example.org/`, [copied])
+    expect(text.match(/bob@example\.org \\$/gmu)).toEqual(['bob@example.org \\'])
+    expect(text).toContain('--cc=carl@example.org')
+    expect(text).not.toContain('--cc=bob@example.org')
+  })
+
   test('keeps the anchor it has in public-inbox', async () => {
     const { text } = await get(`/${list}/one@example.org/`)
     const digest = createHash('sha1').update('one@example.org').digest('hex')
