@@ -111,7 +111,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
   const { default: createNext } = await import('next')
   const { createArchive } = await import('#archive')
   const { PortTaken, serve } = await import('#serve')
-  const { createSearchAnswers, prefixes, shareSearch } = await import('#search')
+  const { createSearchAnswers, mailPrefixes, shareSearch } = await import('#search')
   const { openSiteSearch } = await import('./open-site-search.ts')
   const { countMessages, countSearchDocuments, createStoreKeeper, findEdition, findMailEdition } =
     await import('#store')
@@ -131,7 +131,7 @@ async function openSite(env: Env, { isDev }: { isDev: boolean }) {
     store,
     siteUrl: env.siteUrl,
     find: search.ofList,
-    terms: prefixes,
+    terms: mailPrefixes,
   })
   try {
     const site = await serve({

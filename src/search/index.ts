@@ -32,7 +32,7 @@ export {
   queryLengthMax,
   queryTermsMax,
 } from './parse-query.ts'
-export { needsMail, type Prefix, type PrefixMeaning, prefixes } from './prefixes.ts'
+export { mailPrefixes, needsMail, type Prefix, type PrefixMeaning, prefixes } from './prefixes.ts'
 export { hasWords, listLeaves } from './query.ts'
 export { readQuestion, toSearchParameters } from './question-url.ts'
 export { type ResolvedQuery, resolveQuery, type SearchNote } from './resolve-query.ts'

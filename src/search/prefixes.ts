@@ -191,6 +191,20 @@ export function needsMail({ meaning }: Prefix): boolean {
   )
 }
 
+/** Those that can find a mail; what the others look at only entries have. */
+export const mailPrefixes = prefixes.filter(({ meaning }) => {
+  switch (meaning.kind) {
+    case 'choice':
+      return false
+    case 'named':
+      return meaning.header !== undefined || meaning.facet === 'list'
+    case 'name':
+      return meaning.of === 'message'
+    default:
+      return true
+  }
+})
+
 const prefixByName = new Map(prefixes.map((prefix) => [prefix.name, prefix]))
 
 /** By its name without the colon; names are written small, as in lore. */

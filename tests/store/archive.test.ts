@@ -167,6 +167,11 @@ describe('topics', () => {
     const { headers, text } = await get(`/${list}/_/text/help/`, mail)
     expect(headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(text).toMatch(/^ {2}dfhh:.* {2}\S/mu)
+    for (const own of ['f', 'l', 'mid', 'rt', 'year']) expect(text).toContain(`\n  ${own}:`)
+    // Entries alone have these; on a list they would find nothing.
+    for (const other of ['stance', 'who', 'topic', 'commit']) {
+      expect(text).not.toContain(`\n  ${other}:`)
+    }
     expect(await get(`/${list}/_/text/help`, mail)).toMatchObject({ status: 301 })
   })
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { type Archive, createArchive } from '#archive'
 import { importMail } from '#ingest'
 import { toMboxrd } from '#mail'
-import { prefixes } from '#search'
+import { mailPrefixes } from '#search'
 import type { Store } from '#store'
 import { aDiff, aMail } from './mail.ts'
 import { aFolder, aStore } from './stores.ts'
@@ -28,7 +28,7 @@ export async function anArchiveOf(messages: readonly Uint8Array[]): Promise<Arch
   return createArchive({
     store: () => store,
     siteUrl: 'https://patchlore.example',
-    terms: prefixes,
+    terms: mailPrefixes,
   })
 }
 
