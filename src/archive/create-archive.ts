@@ -1,7 +1,7 @@
 // From an address to an answer: the only place of the room that asks the store.
 
 import { promisify } from 'node:util'
-import { gzip, gzipSync } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import { encodePart } from '#domain'
 import { buildThreadTree, extractPart, type ParentReason, toMboxrd } from '#mail'
 import {
@@ -380,7 +380,7 @@ async function answerView(asking: Asking, viewing: Viewing): Promise<ArchiveAnsw
     case 'mbox':
       return toText(readMbox(asking, viewing))
     case 'mbox.gz':
-      return toFile(gzipSync(readMbox(asking, viewing)), 'application/gzip', 't.mbox.gz')
+      return toFile(await gzipAsync(readMbox(asking, viewing)), 'application/gzip', 't.mbox.gz')
     case 'atom':
       return answerThreadFeed(asking, viewing)
     case 'difference':
