@@ -2,7 +2,7 @@
 
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { encodePart } from '#domain'
+import { encodePart, escapeMessageId } from '#domain'
 import { buildThreadTree, extractPart, type ParentReason, toMboxrd } from '#mail'
 import {
   findGhost,
@@ -124,7 +124,7 @@ export function createArchive({ store, siteUrl, find, terms = [] }: ArchiveOptio
     owns: (url) => {
       const first = /^\/([^/?]+)/u.exec(url)?.[1] ?? ''
       if (first === 'all' || first === 'r') return true
-      return isListName(first) && hasMailList(store(), first)
+      return hasMailList(store(), first)
     },
     answer: async (url, signal) => {
       const asset = assetByUrl.get(url)
@@ -151,10 +151,6 @@ function toRoute(url: string): MailRoute | undefined {
 function splitOnce(text: string, at: string): readonly string[] {
   const index = text.indexOf(at)
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)]
-}
-
-function isListName(text: string): boolean {
-  return /^[a-z0-9][a-z0-9._-]{0,99}$/u.test(text)
 }
 
 async function answerRoute(asking: Asking, route: MailRoute): Promise<ArchiveAnswer> {
@@ -653,17 +649,13 @@ ${ghost === undefined ? undefined : 'Other messages refer to it.'}</p>
 ${elsewhere.length === 0 ? undefined : html`<p>It is on ${elsewhere.map((row) => html`<a href="${mailUrls.message(row.list, messageId)}">${row.list}</a> `)}</p>`}
 ${similar.length === 0 ? undefined : html`<p>Names that begin like this:</p><ul>${similar.map((row) => html`<li><a href="${mailUrls.message(row.list, row.messageId)}">${row.messageId}</a></li>\n`)}</ul>`}
 <p>Elsewhere it may be at <a rel="nofollow noreferrer"
-href="https://lore.kernel.org/all/${toEscaped(messageId)}/">lore.kernel.org</a> or <a rel="nofollow noreferrer"
+href="https://lore.kernel.org/all/${escapeMessageId(messageId)}/">lore.kernel.org</a> or <a rel="nofollow noreferrer"
 href="https://marc.info/?i=${encodePart(messageId)}">marc.info</a>.
 <a href="${mailUrls.search(messageId)}">Search this site for it</a></p>`
   return {
     ...toPage(asking, { title: 'Not found', ...(here !== undefined && { list: here }), body }),
     status: 404,
   }
-}
-
-function toEscaped(messageId: string): string {
-  return mailUrls.anywhere(messageId).slice('/all/'.length, -1)
 }
 
 function toPage(

@@ -10,7 +10,7 @@ export interface LineMarks {
   readonly isCited: (line: number) => boolean
 }
 
-export const noMarks: LineMarks = { markByLine: new Map(), isCited: () => false }
+const noMarks: LineMarks = { markByLine: new Map(), isCited: () => false }
 
 const mentionsShown = 50
 

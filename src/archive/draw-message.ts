@@ -7,7 +7,7 @@ import { mailUrls, toAnchor } from './addresses.ts'
 import { drawBody } from './draw-body.ts'
 import { drawMentions, type LineMarks, toLineMarks } from './draw-mentions.ts'
 import { drawTime } from './draw-page.ts'
-import { type Html, html, joinHtml } from './html.ts'
+import { type Html, html } from './html.ts'
 
 export interface MessageToDraw {
   readonly row: MessageRow
@@ -166,8 +166,4 @@ or use <a href="${mailto}">a mailto: link</a>; or:</p>
 /** Inside single quotes a shell reads nothing but the next single quote. */
 function quoteForShell(text: string): string {
   return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
-}
-
-export function drawMessages(messages: readonly MessageToDraw[]): Html {
-  return joinHtml(messages.map(drawMessage))
 }
