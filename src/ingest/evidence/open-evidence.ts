@@ -205,7 +205,8 @@ export async function keepLock(
   const text = lock.size === 0 && before === '' ? '' : formatLock(lock)
   if (text === before) return { text, isKept: true }
   const file = path.join(contentFolder, lockName)
-  const beside = `${file}.${process.pid}`
+  // Hidden, so that one left behind by a process that was killed is no stray file of the content.
+  const beside = path.join(contentFolder, `.${lockName}.${process.pid}`)
   try {
     await writeFile(beside, text)
     await rename(beside, file)
