@@ -7,6 +7,7 @@ import type { Corpus, Source, ThreadEntry } from '#domain'
 import type { Parsed, Place } from '#markdown'
 import { catalog } from '#simulations'
 import type { ThreadToStore } from '#store'
+import { lockName } from './evidence/evidence-lock.ts'
 import { listFiles } from './fingerprint.ts'
 import type { FileToParse, ParsedKeeper } from './parse-files.ts'
 
@@ -139,7 +140,7 @@ function sortByKind(files: readonly string[], folder: string) {
     const [, kind] = /^(threads|people|topics)\/[^/]+\.md$/u.exec(relative) ?? []
     // READMEs are for people who write; sources.yaml and the lock of verdicts have readers of their own.
     if (/(?:^|\/)README\.md$/u.test(relative)) continue
-    if (relative === 'sources.yaml' || relative === 'evidence.lock.json') continue
+    if (relative === 'sources.yaml' || relative === lockName) continue
     if (kind === 'threads') kinds.thread.push(file)
     else if (kind === 'people') kinds.person.push(file)
     else if (kind === 'topics') kinds.topic.push(file)

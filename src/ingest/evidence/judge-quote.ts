@@ -69,8 +69,10 @@ export function judgeQuote(quote: QuoteToCheck, options: JudgeOptions): Judgemen
   )
   const [first] = places
   if (first === undefined) return consultLock(quote, options)
-  const toFound = ({ cited, message, place }: (typeof places)[number]): Judgement | undefined => {
-    if (place === undefined) return undefined
+  const found = places.flatMap(({ place, ...rest }) =>
+    place === undefined ? [] : { ...rest, place },
+  )
+  const toFound = ({ cited, message, place }: (typeof found)[number]): Judgement => {
     const verdict: QuoteVerdict = {
       found: place.isSame ? 'verified' : 'edited',
       messageId: cited,
@@ -85,28 +87,23 @@ export function judgeQuote(quote: QuoteToCheck, options: JudgeOptions): Judgemen
       digest: message.digest,
     }
   }
-  const isOwn = ({ place, mayBeQuoted }: (typeof places)[number]) =>
-    place !== undefined && (mayBeQuoted || !place.isQuoted)
-  const verified = places.find((found) => found.place?.isSame === true && isOwn(found))
-  if (verified !== undefined) return toFound(verified) ?? never()
+  const own = found.filter(({ place, mayBeQuoted }) => mayBeQuoted || !place.isQuoted)
+  const verified = own.find(({ place }) => place.isSame)
+  if (verified !== undefined) return toFound(verified)
 
-  const onlyQuoted = places.find(({ place }) => place?.isSame === true)
+  const onlyQuoted = found.find(({ place }) => place.isSame)
   const right = findElsewhere(quote, options)
   if (right !== undefined || onlyQuoted !== undefined) {
     return {
       kind: 'misplaced',
       cited: onlyQuoted?.cited ?? first.cited,
       right,
-      quotedAt: onlyQuoted?.place?.lines[0],
+      quotedAt: onlyQuoted?.place.lines[0],
     }
   }
-  const edited = places.find(isOwn)
-  if (edited !== undefined) return toFound(edited) ?? never()
+  const [edited] = own
+  if (edited !== undefined) return toFound(edited)
   return { kind: 'absent', cited: first.cited, list: first.message.list }
-}
-
-function never(): never {
-  throw new Error('Unexpected absence of a place that was found')
 }
 
 /** The message in which these are its author's own words. */

@@ -32,8 +32,11 @@ export function toQuoteKey({ slug, anchor }: Pick<QuoteToCheck, 'slug' | 'anchor
   return `${slug}#${anchor}`
 }
 
+/** What is looked at of an entry. */
+export type QuotingEntry = Pick<ThreadEntry, 'slug' | 'positions' | 'quotes' | 'messages'>
+
 export function listQuotes(
-  entry: ThreadEntry,
+  entry: QuotingEntry,
   findMessages: (slug: ThreadSlug) => readonly CitedMessage[],
 ): readonly QuoteToCheck[] {
   const toCited = (by: PersonSlug, ref: SourceRef | undefined): readonly Cited[] => {

@@ -3,7 +3,14 @@
 
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { CitedMessage, MessageId, QuoteVerdict, ThreadEntry, ThreadSlug } from '#domain'
+import {
+  anchors,
+  type CitedMessage,
+  type MessageId,
+  type QuoteVerdict,
+  type ThreadEntry,
+  type ThreadSlug,
+} from '#domain'
 import { listBodyLines } from '#mail'
 import {
   findHeldMessages,
@@ -27,7 +34,7 @@ import {
   type Judgement,
   judgeQuote,
 } from './judge-quote.ts'
-import { listQuotes, type QuoteToCheck, toQuoteKey } from './list-quotes.ts'
+import { listQuotes, type QuoteToCheck, type QuotingEntry, toQuoteKey } from './list-quotes.ts'
 
 export interface JudgedQuote {
   readonly quote: QuoteToCheck
@@ -51,16 +58,15 @@ export function gatherEvidence(
 ): Evidence {
   const archive = createEvidenceArchive(store)
   const messagesBySlug = new Map<ThreadSlug, readonly CitedMessage[]>()
-  const drafts: {
-    readonly entry: Pick<ThreadEntry, 'slug' | 'positions' | 'quotes' | 'messages'>
-  }[] = []
+  // Entries come one at a time and may be many: of each only what is looked at is kept.
+  const quoting: QuotingEntry[] = []
   for (const { slug, positions, quotes, messages } of entries) {
     messagesBySlug.set(slug, messages)
-    drafts.push({ entry: { slug, positions: positions.filter(hasQuote), quotes, messages } })
+    quoting.push({ slug, positions: positions.filter(hasQuote), quotes, messages })
   }
-  const judged = drafts.flatMap(({ entry }) => {
+  const judged = quoting.flatMap((entry) => {
     const others = entry.messages.flatMap(({ messageId }) => messageId ?? [])
-    const quotes = listQuotes(entry as ThreadEntry, (slug) => messagesBySlug.get(slug) ?? [])
+    const quotes = listQuotes(entry, (slug) => messagesBySlug.get(slug) ?? [])
     return quotes.map((quote): JudgedQuote => {
       return { quote, judgement: judgeQuote(quote, { archive, lock, others, today }) }
     })
@@ -171,11 +177,11 @@ function createApply(
     }),
     positions: entry.positions.map((position) => ({
       ...position,
-      ...toFields(entry.slug, `position-${position.id}`),
+      ...toFields(entry.slug, anchors.position(position.id)),
     })),
     quotes: entry.quotes.map((quote) => ({
       ...quote,
-      ...toFields(entry.slug, `quote-${quote.id}`),
+      ...toFields(entry.slug, anchors.quote(quote.id)),
     })),
   })
 }

@@ -37,7 +37,7 @@ export interface DraftFiles {
 }
 
 /** Stands wherever an editor must write; `patchlore check` refuses a file that has it. */
-export const gap = 'UNWRITTEN'
+const gap = 'UNWRITTEN'
 
 const quotesPerPerson = 2
 const quotesMax = 24
