@@ -386,28 +386,40 @@ async function answerView(asking: Asking, viewing: Viewing): Promise<ArchiveAnsw
   }
 }
 
+/** A thread as editors hang its messages: with the threads they move to, and what moves here. */
 function readThread({ store }: Asking, { messages }: Viewing): readonly MailNode[] {
   const [first] = messages
-  return first === undefined ? [] : buildThreadTree(listCorrected(store, first))
-}
-
-/** The messages of a thread, hung where editors hang them; with them come the threads they move to. */
-function listCorrected(store: Store, { list, threadId }: MessageRow): readonly ThreadedRow[] {
-  const rows = listThreadMessages(store, threadId)
-  const corrections = listCorrections(store, threadId)
-  if (corrections.size === 0) return rows
-  const known = new Set(rows.map(({ messageId }) => messageId))
+  if (first === undefined) return []
+  const rows = listThreadMessages(store, first.threadId)
+  const corrections = listCorrections(store, first.threadId)
+  if (corrections.size === 0) return buildThreadTree(rows)
+  const own = new Set(rows.map(({ messageId }) => messageId))
   const elsewhere = new Set(
-    [...corrections.values()].flatMap((messageId) => {
-      const [row] = known.has(messageId) ? [] : findMessages(store, { list, messageId })
+    [...corrections].flatMap(([moved, answered]) => {
+      if (own.has(moved) === own.has(answered)) return []
+      const messageId = own.has(moved) ? answered : moved
+      const [row] = findMessages(store, { list: first.list, messageId })
       return row?.threadId ?? []
     }),
   )
   const all = [...rows, ...[...elsewhere].flatMap((id) => listThreadMessages(store, id))]
-  return all.map((row) => {
+  const corrected = all.map((row): ThreadedRow => {
     const answers = corrections.get(row.messageId)
     return answers === undefined ? row : { ...row, references: [answers], parentFrom: 'entry' }
   })
+  return splitTrees(buildThreadTree(corrected))
+    .filter((tree) => tree.some(({ messageId }) => own.has(messageId)))
+    .flat()
+}
+
+/** Nodes in the order they are read, a list for each root. */
+function splitTrees(nodes: readonly MailNode[]): readonly (readonly MailNode[])[] {
+  const trees: MailNode[][] = []
+  for (const node of nodes) {
+    if (node.depth === 0) trees.push([])
+    trees.at(-1)?.push(node)
+  }
+  return trees
 }
 
 function listRows(nodes: readonly MailNode[]): readonly ThreadedRow[] {

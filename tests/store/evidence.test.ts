@@ -301,6 +301,34 @@ describe('a message that an editor hangs elsewhere', () => {
     expect(text).toMatch(/` <b id="r">my view {2}Ann Author<\/b> \[this message\]/u)
   })
 
+  test('stands on the page of the thread it moved to, without those it stood among', async () => {
+    const others = ['<before@example.org>', '<after@example.org>'].map((id) =>
+      aMail({
+        headers: {
+          'Message-ID': id,
+          Subject: `a view of ${id}`,
+          Date: 'Wed, 2 Jan 2030 11:00:00 +0000',
+          References: id.includes('after') ? '<answer@example.org>' : '',
+        },
+      }),
+    )
+    const moved = aMail({
+      headers: {
+        'Message-ID': '<answer@example.org>',
+        Subject: 'my view',
+        Date: 'Wed, 2 Jan 2030 12:00:00 +0000',
+        References: '<before@example.org>',
+      },
+    })
+    const get = await corrected([goodMail, ...others, moved])
+    const thread = await get(`/linux-test/${citedId}/T/`)
+    expect(thread).toContain('href="/linux-test/answer@example.org/">my view</a>')
+    expect(thread).toContain('href="/linux-test/after@example.org/">')
+    expect(thread).not.toContain('before@example.org')
+    const left = await get('/linux-test/before@example.org/T/')
+    expect(left).toContain('href="/linux-test/answer@example.org/">my view</a>')
+  })
+
   test('hangs from a ghost where the archive does not have what it answers', async () => {
     const get = await corrected([answer])
     expect(await get('/linux-test/answer@example.org/T/')).toContain(`[not found] ${citedId}`)

@@ -60,13 +60,17 @@ export function listMentionsOf(store: Store, messageId: string): readonly Messag
     .sort((a, b) => (a.lines?.[0] ?? 0) - (b.lines?.[0] ?? 0))
 }
 
-/** Where editors hang messages of a thread, by Message-ID: what they answer. */
+/**
+ * Where editors hang messages, by Message-ID: what they answer. Every one of the entries that name a
+ * message of the thread, for either end may lie in another thread.
+ */
 export function listCorrections(store: Store, threadId: number): ReadonlyMap<string, string> {
   const rows = toStatement<[number], { messageId: string; answers: string }>(
     store,
-    `SELECT MessageMention.messageId, json_extract(document, '$.answers') AS answers
-     FROM MailName JOIN MessageMention ON MessageMention.messageId = MailName.messageId
-     WHERE MailName.threadId = ? AND answers IS NOT NULL ORDER BY threadSlug DESC`,
+    `SELECT messageId, json_extract(document, '$.answers') AS answers FROM MessageMention
+     WHERE answers IS NOT NULL AND threadSlug IN (
+       SELECT threadSlug FROM MailName JOIN MessageMention USING (messageId) WHERE threadId = ?)
+     ORDER BY threadSlug DESC`,
   ).all(threadId)
   return new Map(rows.map(({ messageId, answers }) => [messageId, answers]))
 }
