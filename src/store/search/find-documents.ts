@@ -283,7 +283,9 @@ function readRows(context: Context, match: string) {
   const { columns, deadline } = context
   const rowids = listRowids(context, match)
   if (performance.now() > deadline) {
-    throw new QuestionTooLarge('Unexpected number of matches inside ( ), expected fewer; rarer words are found in time')
+    throw new QuestionTooLarge(
+      'Unexpected number of matches inside ( ), expected fewer; rarer words are found in time',
+    )
   }
   const isFound = new Uint8Array(columns.documents)
   for (const rowid of rowids) isFound[columns.rowByRowid[rowid] ?? 0] = 1
