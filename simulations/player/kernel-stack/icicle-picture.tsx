@@ -286,7 +286,7 @@ function FramePart({ part, id, level, bytesPerPixel, touch }: FramePartProps) {
           {name}
         </tspan>
         {tag !== '' && (
-          <tspan className="t-tag" dx="7">
+          <tspan className={frame?.added === undefined ? 't-tag st-wide' : 't-tag'} dx="7">
             {' '}
             {tag}
           </tspan>
