@@ -64,6 +64,11 @@ export type MessageView =
   | { readonly kind: 'moved'; readonly suffix: string }
   | { readonly kind: 'attachment'; readonly number: number }
 
+/** One kind of address, or of view, with what it has. */
+export type OfKind<T extends { readonly kind: string }, Kind extends T['kind']> = {
+  [K in Kind]: T & { readonly kind: K }
+}[Kind]
+
 /** What an address asks for; `path` is as it came, escapes and all. */
 export function parseMailPath(path: string, query: string): MailRoute | undefined {
   const [, list, slash, rest = ''] = /^\/([^/]+)(\/)?(.*)$/su.exec(path) ?? []
@@ -81,21 +86,33 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
   return page ?? { kind: 'message', list, candidates: listCandidates(rest) }
 }
 
-/** A page of a list that is no message. */
-function parseListPage(list: string, rest: string): MailRoute | undefined {
-  if (rest === 'new.html') return { kind: 'new', list, as: 'html' }
+/** The pages of a list that are no message. */
+const listPages: readonly (readonly [
+  RegExp,
+  (list: string, match: RegExpExecArray) => MailRoute,
+])[] = [
+  [/^new\.html$/u, (list) => ({ kind: 'new', list, as: 'html' })],
   // Feed readers keep asking for what they were given: neither address may move.
-  if (rest === 'new.atom' || rest === 'atom.xml') return { kind: 'new', list, as: 'atom' }
-  if (rest === '_/text/help/' || rest === '_/text/help/raw') return { kind: 'help', list }
-  if (rest === '_/text/help') return { kind: 'redirect', to: `/${list}/_/text/help/` }
-  const [, by, as] = /^topics_(new|active)\.(html|atom)$/u.exec(rest) ?? []
-  if (by === undefined) return undefined
-  return {
-    kind: 'topics',
-    list,
-    by: by === 'new' ? 'new' : 'active',
-    as: as === 'atom' ? 'atom' : 'html',
+  [/^(?:new\.atom|atom\.xml)$/u, (list) => ({ kind: 'new', list, as: 'atom' })],
+  [
+    /^topics_(new|active)\.(html|atom)$/u,
+    (list, [, by, as]) => ({
+      kind: 'topics',
+      list,
+      by: by === 'new' ? 'new' : 'active',
+      as: as === 'atom' ? 'atom' : 'html',
+    }),
+  ],
+  [/^_\/text\/help\/(?:raw)?$/u, (list) => ({ kind: 'help', list })],
+  [/^_\/text\/help$/u, (list) => ({ kind: 'redirect', to: mailUrls.help(list) })],
+]
+
+function parseListPage(list: string, rest: string): MailRoute | undefined {
+  for (const [pattern, toPage] of listPages) {
+    const match = pattern.exec(rest)
+    if (match !== null) return toPage(list, match)
   }
+  return undefined
 }
 
 export const resultsPerPage = 50

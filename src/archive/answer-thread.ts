@@ -1,0 +1,111 @@
+// A thread: all its messages on one page, as mail, as a feed.
+
+import { toMboxrd } from '#mail'
+import { readMessageRaw } from '#store'
+import { mailUrls, toAnchor } from './addresses.ts'
+import { drawMessage } from './draw-message.ts'
+import { drawSeries } from './draw-series.ts'
+import { drawSkeleton, type MailNode } from './draw-skeleton.ts'
+import { type Html, html, joinHtml } from './html.ts'
+import { byDate, listRows, readThread } from './read-thread.ts'
+import {
+  type ArchiveAnswer,
+  type Asking,
+  feedMessages,
+  toFeed,
+  toGzip,
+  toPage,
+  toText,
+} from './to-answer.ts'
+import { toDraw, type Viewing } from './viewing.ts'
+
+/** A flat or nested view shows the first so many messages whole; the skeleton has all. */
+const threadMessagesShown = 500
+const threadBytesShown = 8 * 1024 * 1024
+
+export function answerThread(
+  asking: Asking,
+  viewing: Viewing,
+  { kind }: { readonly kind: 'nested' | 'flat' },
+): ArchiveAnswer {
+  const { list, messageId } = viewing
+  const nodes = readThread(asking.store, viewing.messages)
+  const url = mailUrls.message(list, messageId)
+  const ordered =
+    kind === 'nested'
+      ? nodes
+      : [...nodes].sort((a, b) => (a.messages[0]?.sentMs ?? 0) - (b.messages[0]?.sentMs ?? 0))
+  const { drawn, isCut } = drawThreadMessages(asking, ordered, { messageId, kind })
+  const subject = viewing.messages[0]?.subject ?? ''
+  const count = listRows(nodes).length
+  const counted = count === 1 ? '1 message' : `${count} messages`
+  const order = kind === 'flat' ? 'by date' : 'by who answers whom'
+  const other =
+    kind === 'flat' ? html`<a href="${url}t/#u">nested</a>` : html`<a href="${url}T/#u">flat</a>`
+  const body = html`<h1>${subject === '' ? messageId : subject}</h1>
+<p class="ways">${counted}, ${order}; ${other} <a href="${url}">this message alone</a>
+<a href="${url}t.mbox.gz">mbox.gz</a> <a href="${url}t.atom">Atom</a></p>
+<p class="only-new"><input type="checkbox" id="only-new"> <label for="only-new">only new text, without quotes</label></p>
+${drawSkeleton(nodes, { list, at: messageId, isOnPage: true })}
+${drawSeries(nodes, list)}${isCut ? html`<p>This thread is too long for one page. The first part of it is here; <a href="${url}t.mbox.gz">the mbox</a> has all of it.</p>` : undefined}
+<div class="${kind}">
+${drawn}</div>`
+  return toPage(asking, { title: `${subject} (thread)`, list, body, feedUrl: `${url}t.atom` })
+}
+
+const depthClasses = 12
+
+function drawThreadMessages(
+  asking: Asking,
+  nodes: readonly MailNode[],
+  { messageId, kind }: { messageId: string; kind: 'nested' | 'flat' },
+): { readonly drawn: Html; readonly isCut: boolean } {
+  const drawn: Html[] = []
+  let bytes = 0
+  for (const [at, node] of nodes.entries()) {
+    if (at >= threadMessagesShown || bytes > threadBytesShown)
+      return { drawn: joinHtml(drawn), isCut: true }
+    const isNamed = node.messageId === messageId
+    const messages = node.messages.map((row) =>
+      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed })),
+    )
+    const whole = messages.length > 0 ? joinHtml(messages) : drawGhost(node)
+    bytes += whole.markup.length
+    const isIndented = kind === 'nested' && node.depth > 0
+    drawn.push(
+      isIndented
+        ? html`<div class="in in${Math.min(node.depth, depthClasses)}">${whole}</div>\n`
+        : whole,
+    )
+  }
+  return { drawn: joinHtml(drawn), isCut: false }
+}
+
+function drawGhost({ messageId }: MailNode): Html {
+  return html`<p class="ghost" id="${toAnchor(messageId)}">[not found] <a href="${mailUrls.anywhere(messageId)}">${messageId}</a>: known only because others refer to it.</p>\n`
+}
+
+function readMbox(asking: Asking, viewing: Viewing): Buffer {
+  const rows = byDate(listRows(readThread(asking.store, viewing.messages)))
+  return Buffer.concat(rows.map(({ id }) => toMboxrd(readMessageRaw(asking.store, id))))
+}
+
+export function answerThreadFeed(asking: Asking, viewing: Viewing): ArchiveAnswer {
+  const rows = byDate(listRows(readThread(asking.store, viewing.messages)))
+  const [first] = rows
+  const url = mailUrls.message(viewing.list, viewing.messageId)
+  return toFeed(asking, {
+    title: first?.subject ?? viewing.messageId,
+    url: `${url}t.atom`,
+    pageUrl: `${url}T/`,
+    messages: rows.slice(-feedMessages).toReversed(),
+  })
+}
+
+export function answerThreadMbox(asking: Asking, viewing: Viewing): ArchiveAnswer {
+  return toText(readMbox(asking, viewing))
+}
+
+export async function answerThreadMboxGz(asking: Asking, viewing: Viewing): Promise<ArchiveAnswer> {
+  return await toGzip(readMbox(asking, viewing), 't.mbox.gz')
+}

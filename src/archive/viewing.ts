@@ -1,0 +1,36 @@
+// What is looked at: the messages of a name, and what is drawn of one.
+
+import { listMentionsOf, type MessageRow, readMessageDocument } from '#store'
+import type { MessageToDraw } from './draw-message.ts'
+import type { MailNode } from './draw-skeleton.ts'
+import { drawAnswers } from './draw-ways.ts'
+import type { Asking } from './to-answer.ts'
+
+export interface Viewing {
+  readonly list: string
+  readonly messageId: string
+  /** At least one: more where the name was used again. */
+  readonly messages: readonly MessageRow[]
+}
+
+export function toDraw(
+  { store }: Asking,
+  {
+    row,
+    node,
+    isAlone,
+    isNamed,
+  }: { row: MessageRow; node: MailNode | undefined; isAlone: boolean; isNamed: boolean },
+): MessageToDraw {
+  const document = readMessageDocument(store, row.id)
+  const answers = node === undefined ? undefined : drawAnswers(node, { row, isAlone })
+  return {
+    row,
+    document,
+    answers,
+    isAlone,
+    isNamed,
+    mentions: listMentionsOf(store, row.messageId),
+    isNumbered: false,
+  }
+}
