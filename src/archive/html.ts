@@ -48,7 +48,11 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** Most of what is written is this: names, dates, addresses, lines of prose. */
+const harmless = /^[\t\n !#-%(-;=?-~]*$/u
+
 function escapeText(text: string): string {
+  if (harmless.test(text)) return text
   const shown = showText(text)
   return /[&<>"']/u.test(shown)
     ? shown.replaceAll(/[&<>"']/gu, (character) => escapes[character] ?? '')

@@ -87,9 +87,10 @@ export async function encodeBody(
   return { encoding, bytes: await bytes }
 }
 
-// 5 takes some 25 ms for our largest page. 10 takes a second and saves a seventh: too long to let
-// the first reader wait, well spent for all who follow.
-const quickQuality = 5
+// 4 takes half the time of 5 and gives a fifteenth more: of a thread of 200 messages 4 ms and 125 kB.
+// 10 takes a second and saves a seventh: too long to let the first reader wait, well spent for all
+// who follow.
+const quickQuality = 4
 const hardQuality = 10
 const demandMin = 2
 

@@ -114,9 +114,12 @@ function close(server: Server): Promise<void> {
   })
 }
 
+/** Pages drawn without Next have no script in them, whatever somebody manages to write there. */
+const plainPagePolicy = toContentSecurityPolicy('')
+
 /** What an answer may load: pages as they need, scripts other scripts of ours, all else nothing. */
-function toPolicy(contentType: string, body: Buffer): string {
-  if (contentType.startsWith('text/html')) return toContentSecurityPolicy(body.toString('utf8'))
+function toPolicy(contentType: string, pagePolicy: string): string {
+  if (contentType.startsWith('text/html')) return pagePolicy
   // A worker obeys the policy of its own program, not that of the page.
   const isScript = /^(?:application|text)\/javascript\b/u.test(contentType)
   return `default-src 'none'; ${isScript ? "script-src 'self'; " : ''}frame-ancestors 'none'`
@@ -135,13 +138,7 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
 
   const findPlain = (url: string) => plain.find(({ owns }) => owns(url))
 
-  const collect = async (
-    request: IncomingMessage,
-    url: string,
-    signal: AbortSignal,
-  ): Promise<Collected> => {
-    const owner = findPlain(url)
-    if (owner !== undefined) return await owner.answer(url, signal)
+  const collect = async (request: IncomingMessage): Promise<Collected> => {
     const first = await collectResponse(handler, request, answerTimeoutMs)
     return isLeftToScript(first) ? await collectUnmatched(request, first) : first
   }
@@ -151,12 +148,18 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
     url: string,
     signal: AbortSignal,
   ): Promise<Answer> => {
-    const collected = await collect(request, url, signal)
-    const contentType = String(collected.headers['content-type'] ?? '')
-    const isHtml = contentType.startsWith('text/html')
-    return toAnswer(isHtml ? withStatusOfPage(collected) : collected, {
+    const owner = findPlain(url)
+    if (owner !== undefined) {
+      const collected = await owner.answer(url, signal)
+      const policy = toPolicy(toContentType(collected), plainPagePolicy)
+      return toAnswer(collected, { ...always, 'content-security-policy': policy })
+    }
+    const collected = await collect(request)
+    const contentType = toContentType(collected)
+    const page = contentType.startsWith('text/html') ? collected.body.toString('utf8') : ''
+    return toAnswer(withWordsOfPage(collected, page), {
       ...always,
-      'content-security-policy': toPolicy(contentType, collected.body),
+      'content-security-policy': toPolicy(contentType, toContentSecurityPolicy(page)),
     })
   }
 
@@ -229,10 +232,8 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
     for (const [name, value] of Object.entries({ ...headers, ...always })) {
       if (value !== undefined) response.setHeader(name, value)
     }
-    response.setHeader(
-      'content-security-policy',
-      toPolicy(String(headers['content-type'] ?? ''), body),
-    )
+    const contentType = String(headers['content-type'] ?? '')
+    response.setHeader('content-security-policy', toPolicy(contentType, plainPagePolicy))
     response.setHeader('cache-control', 'no-store')
     response.writeHead(status, { 'content-length': body.length })
     response.end(body)
@@ -299,22 +300,27 @@ async function waitFor(making: Making, response: ServerResponse): Promise<Answer
   }
 }
 
-/** A page cannot set its status; it writes it down, e.g. `<meta name="patchlore-status" content="400"/>`. */
-function withStatusOfPage(collected: Collected): Collected {
-  if (collected.status !== 200) return collected
-  const found = /<meta name="patchlore-status" content="(4\d\d)"\/?>/u.exec(
-    collected.body.toString('utf8'),
-  )
-  return found === null ? collected : { ...collected, status: Number(found[1]) }
+function toContentType({ headers }: Collected): string {
+  return String(headers['content-type'] ?? '')
 }
 
-/** Faults are not kept, nor what says that it holds only for now, in a header or in the page. */
-function isKeepable({ status, headers, body }: Answer): boolean {
-  return (
-    status < 500 &&
-    headers['x-patchlore-keep'] !== 'no' &&
-    !body.includes('<meta name="patchlore-keep" content="no"')
-  )
+/**
+ * A page of Next cannot set its status, nor a header; it writes them down, e.g.
+ * `<meta name="patchlore-status" content="400"/>`.
+ */
+function withWordsOfPage(collected: Collected, page: string): Collected {
+  const status = /<meta name="patchlore-status" content="(4\d\d)"\/?>/u.exec(page)?.[1]
+  const isForNow = page.includes('<meta name="patchlore-keep" content="no"')
+  return {
+    ...collected,
+    status: status !== undefined && collected.status === 200 ? Number(status) : collected.status,
+    headers: { ...collected.headers, ...(isForNow && { 'x-patchlore-keep': 'no' }) },
+  }
+}
+
+/** Faults are not kept, nor what says that it holds only for now. */
+function isKeepable({ status, headers }: Answer): boolean {
+  return status < 500 && headers['x-patchlore-keep'] !== 'no'
 }
 
 // Where a page finds that there is nothing, Next sends an empty page that script fills. Addresses no

@@ -365,6 +365,22 @@ describe('what needs none of Next', () => {
     }),
   }
 
+  test('runs no script that stands in it, not even one that Next could have written', async () => {
+    const edge = await anEdge(page, {
+      plain: [
+        {
+          ...plain,
+          answer: async (url) => ({
+            ...(await plain.answer(url)),
+            body: Buffer.from('<script>self.__next_f.push([1,"x"])</script>'),
+          }),
+        },
+      ],
+    })
+    const { headers } = await request(`${edge.url}/list/x/`)
+    expect(headers['content-security-policy']).toContain("script-src 'self';")
+  })
+
   test('is answered first, kept, and under the same strict headers', async () => {
     const made: string[] = []
     const edge = await anEdge(page, {
