@@ -274,7 +274,9 @@ async function readStructure(
   for (const attachment of email.attachments.slice(0, limits.parts)) {
     const content = toBytes(attachment.content)
     const mediaType = attachment.mimeType
-    const isReadable = /^(?:text\/(?!html)|message\/)|\/(?:x-)?(?:patch|diff)$/u.test(mediaType)
+    const isReadable =
+      /^(?:text\/(?!html)|message\/)|\/(?:x-)?(?:patch|diff)$/u.test(mediaType) ||
+      (mediaType === 'application/octet-stream' && isPrintable(content))
     add(toAttached({ mediaType, name: attachment.filename ?? '', content, isReadable }))
   }
   return parts
@@ -318,6 +320,17 @@ function toAttached({
     bytes: content.length,
   }
   return { part, content }
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Many mail programs send every patch as `application/octet-stream`; what can be printed is text. */
+function isPrintable(content: Uint8Array): boolean {
+  try {
+    return !/(?!\s)[\p{Cc}\p{Cn}]/u.test(strictUtf8.decode(content))
+  } catch {
+    return false
+  }
 }
 
 function toBytes(content: ArrayBuffer | Uint8Array | string): Uint8Array {

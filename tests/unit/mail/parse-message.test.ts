@@ -288,6 +288,23 @@ describe('parts', () => {
   })
 
   test.each([
+    ['a patch', 'Mend é.\n--- a/x\n+++ b/x\n', true],
+    ['bytes', '\u0001\u0002', false],
+    ['Latin-1', Buffer.from('caf\u00E9', 'latin1'), false],
+    ['nothing', '', false],
+  ])('what is sent as any bytes is read if it can be printed: %s', async (_, content, isRead) => {
+    const { parts } = await parseMail({
+      headers: {
+        'Content-Type': 'application/octet-stream; name=patch',
+        'Content-Transfer-Encoding': 'base64',
+      },
+      body: `${Buffer.from(content).toString('base64')}\n`,
+    })
+    expect(parts[0]?.kind).toBe('attached')
+    expect(parts[0]?.text).toBe(isRead ? content : '')
+  })
+
+  test.each([
     ['', ''],
     ['..', ''],
     ['C:\\Users\\ann\\core.txt', 'core.txt'],
