@@ -67,10 +67,8 @@ export async function searchCommand(
 export function listPrefixes(): number {
   const width = Math.max(...prefixes.map(({ example }) => example.length))
   for (const prefix of prefixes) {
-    const { example, about, meaning } = prefix
-    const remark = needsMail(prefix)
-      ? pc.dim(' (only in mail)')
-      : pc.dim(meaning.kind === 'absent' ? ' (not indexed)' : '')
+    const { example, about } = prefix
+    const remark = needsMail(prefix) ? pc.dim(' (only in mail)') : ''
     process.stdout.write(`  ${pc.bold(example.padEnd(width))}  ${about}${remark}\n`)
   }
   return 0

@@ -20,9 +20,13 @@ export interface MessageToDraw {
   readonly isNamed: boolean
   /** What entries say of it. */
   readonly mentions: readonly MessageMention[]
+  /** Other messages with the very patch that is in it. */
+  readonly samePatches: readonly SamePatch[]
   /** Whether its lines have anchors: only one message of a page can. */
   readonly isNumbered: boolean
 }
+
+export type SamePatch = Pick<MessageRow, 'list' | 'messageId' | 'subject' | 'sentMs'>
 
 export function drawMessage(message: MessageToDraw): Html {
   const { row, isAlone, isNamed } = message
@@ -54,16 +58,18 @@ function drawParts({ row, document, mentions, isNumbered }: MessageToDraw): read
   })
 }
 
-function drawHead({ row, document, answers, isAlone, mentions, isNumbered }: MessageToDraw): Html {
+function drawHead(message: MessageToDraw): Html {
+  const { row, document, answers, isAlone, mentions, samePatches, isNumbered } = message
   const url = mailUrls.message(row.list, row.messageId)
   const isDated = document.dateText !== ''
   const replyUrl = isAlone ? '#R' : `${url}#R`
+  const others = drawSamePatches(samePatches)
   const mentioned = drawMentions(mentions, { isNumbered })
   const permalink = isAlone ? undefined : html` / <a href="${url}">permalink</a>`
   return html`<dl class="head">
 <div><dt>From</dt><dd>${document.from.length === 0 ? '(nobody)' : drawMailboxes(document.from)}</dd></div>
 <div><dt>Date</dt><dd>${drawTime(row.sentMs)} UTC${isDated ? undefined : ' (when it was received; it has no date of its own)'}</dd></div>
-${isAlone ? drawRecipients(document) : undefined}${answers}${mentioned}<div><dt>Message-ID</dt>
+${isAlone ? drawRecipients(document) : undefined}${answers}${mentioned}${others}<div><dt>Message-ID</dt>
 <dd>&lt;${row.messageId}&gt; (<a href="${replyUrl}">reply</a> / <a href="${url}raw">raw</a>${permalink})</dd></div>
 ${isAlone ? drawFaults(document) : undefined}</dl>`
 }
@@ -74,6 +80,16 @@ function drawRecipients({ to, cc }: MessageDocument): Html {
       ? undefined
       : html`<div><dt>${name}</dt><dd>${drawMailboxes(mailboxes)}</dd></div>\n`
   return html`${line('To', to)}${line('Cc', cc)}`
+}
+
+/** The same change under another name or on another list, as `git patch-id` tells. */
+function drawSamePatches(patches: readonly SamePatch[]): Html | undefined {
+  if (patches.length === 0) return undefined
+  const links = patches.map(
+    ({ list, messageId, subject, sentMs }) =>
+      html`<li>${drawTime(sentMs)} <a href="${mailUrls.message(list, messageId)}">${subject === '' ? messageId : subject}</a> (${list})</li>\n`,
+  )
+  return html`<div><dt>Same patch</dt><dd><ul class="same">${links}</ul></dd></div>\n`
 }
 
 const recipientsShown = 12

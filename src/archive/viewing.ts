@@ -1,6 +1,6 @@
 // What is looked at: the messages of a name, and what is drawn of one.
 
-import { listMentionsOf, type MessageRow, readMessageDocument } from '#store'
+import { listMentionsOf, listSamePatches, type MessageRow, readMessageDocument } from '#store'
 import type { MessageToDraw } from './draw-message.ts'
 import type { MailNode } from './draw-skeleton.ts'
 import { drawAnswers } from './draw-ways.ts'
@@ -12,6 +12,8 @@ export interface Viewing {
   /** At least one: more where the name was used again. */
   readonly messages: readonly MessageRow[]
 }
+
+const samePatchesMax = 20
 
 export function toDraw(
   { store }: Asking,
@@ -31,6 +33,10 @@ export function toDraw(
     isAlone,
     isNamed,
     mentions: listMentionsOf(store, row.messageId),
+    samePatches:
+      isAlone && row.hasDiff
+        ? listSamePatches(store, { messageId: row.messageId, limit: samePatchesMax })
+        : [],
     isNumbered: false,
   }
 }

@@ -72,10 +72,13 @@ export interface FacetNode {
   readonly place: QueryPlace
 }
 
-/** The document is or rests on this message or commit, or on one whose name begins so. */
+/**
+ * The document is or rests on this message or commit, or on one whose name begins so; a mail also has
+ * the patch with this id, which nothing else has.
+ */
 export interface NameNode {
   readonly kind: 'name'
-  readonly of: 'message' | 'commit'
+  readonly of: 'message' | 'commit' | 'patch'
   readonly value: string
   readonly isPrefix: boolean
   readonly place: QueryPlace
@@ -94,13 +97,6 @@ export interface RangeNode {
   readonly place: QueryPlace
 }
 
-/** A prefix that has nothing to search, e.g. `patchid:`. Nothing matches it. */
-export interface AbsentNode {
-  readonly kind: 'absent'
-  readonly prefix: string
-  readonly place: QueryPlace
-}
-
 /** At least two children. */
 export interface GroupNode {
   readonly kind: 'and' | 'or'
@@ -114,8 +110,15 @@ export interface NotNode {
   readonly place: QueryPlace
 }
 
-export type QueryLeaf = WordNode | PhraseNode | FacetNode | NameNode | RangeNode | AbsentNode
-export type QueryNode = QueryLeaf | GroupNode | NotNode
+/** It is in a thread in which something matches: another mail, another part of the same entry. */
+export interface ThreadNode {
+  readonly kind: 'thread'
+  readonly child: QueryNode
+  readonly place: QueryPlace
+}
+
+export type QueryLeaf = WordNode | PhraseNode | FacetNode | NameNode | RangeNode
+export type QueryNode = QueryLeaf | GroupNode | NotNode | ThreadNode
 
 /** The parts of a query that must all match; none where everything is asked for. */
 export function listDemands(query: QueryNode | undefined): readonly QueryNode[] {

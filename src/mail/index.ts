@@ -23,6 +23,7 @@ export {
   toMboxrd,
 } from './create-mbox-splitter.ts'
 export { findQuote, foldQuote, type QuotePlace, type WordDifference } from './find-quote.ts'
+export { listPatchIds } from './list-patch-ids.ts'
 export {
   type Mailbox,
   type MailFault,

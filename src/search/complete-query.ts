@@ -45,7 +45,7 @@ function listPrefixes(
   { hasMail }: SearchNames,
 ): readonly Completion[] {
   return prefixes
-    .filter(({ name, meaning }) => name.startsWith(term) && meaning.kind !== 'absent')
+    .filter(({ name }) => name.startsWith(term))
     .filter((prefix) => hasMail || !needsMail(prefix))
     .map(({ name, about }) => ({
       kind: 'prefix' as const,

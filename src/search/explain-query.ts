@@ -48,11 +48,11 @@ function explain(node: QueryNode, names: SearchNames): string {
     case 'facet':
       return explainFacet(node, names)
     case 'name':
-      return `${node.of === 'message' ? 'the message' : 'the commit'} ${node.value}${node.isPrefix ? '…' : ''}`
+      return `the ${node.of} ${node.value}${node.isPrefix ? '…' : ''}`
     case 'range':
       return explainRange(node)
-    case 'absent':
-      return `\`${node.prefix}:\`, which finds nothing yet`
+    case 'thread':
+      return `in a thread with ${explainInside(node.child, names)}`
     case 'not':
       return `not ${explainInside(node.child, names)}`
     case 'and':

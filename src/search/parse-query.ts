@@ -3,17 +3,19 @@
 //
 // - Terms side by side must all be found; `OR` binds weaker than that, `NOT` and `-` stronger.
 // - A prefix that is not ours or lore's is part of a word, so subjects can be pasted: `mm: fix it`.
-// - A bracket groups only where a term can start: `vsscanf()` is a word.
+// - A bracket groups only where a term can start: `vsscanf()` is a word. `thread:{…}` holds a query.
 // - Signs that are no words, such as a lone `-` or `&`, are passed over.
 // - While somebody types, what is not finished yet is no mistake.
 
 import {
   type FacetNode,
+  type NameNode,
   parseMessageId,
   type QueryLeaf,
   type QueryNode,
   type QueryPlace,
   splitWords,
+  type ThreadNode,
 } from '#domain'
 import { findNearest } from './find-nearest.ts'
 import { parseQueryDate } from './parse-date.ts'
@@ -51,8 +53,11 @@ interface Frame {
   /** The operator that waits for its term. */
   waiting: { readonly word: string; readonly place: QueryPlace } | undefined
   isNegated: boolean
-  /** Where its bracket stands; for the whole query, before its start. */
+  /** Where it begins and where its bracket stands; for the whole query, before its start. */
+  readonly start: number
   readonly opening: number
+  /** `thread:"{…}"` ends with its quotation mark too. */
+  readonly closing: '' | ')' | '}' | '}"'
 }
 
 /** Reads a query; never throws. */
@@ -103,7 +108,7 @@ function unexpected(what: string, place: QueryPlace, expected: string, nearest?:
 }
 
 function readQuery(text: string, options: ParseOptions): ParsedQuery {
-  const frames: Frame[] = [openFrame(-1)]
+  const frames: Frame[] = [openFrame({ start: -1, opening: -1, closing: '' })]
   let terms = 0
   let at = 0
   while (at < text.length) {
@@ -113,18 +118,19 @@ function readQuery(text: string, options: ParseOptions): ParsedQuery {
       continue
     }
     const frame = frames.at(-1) as Frame
-    const term = readTerm(text, at, { ...options, isLast: isLastTerm(text, at) })
+    const isInThread = isThreadOpen(frames)
+    const term = readTerm(text, at, { ...options, isLast: isLastTerm(text, at), isInThread })
     at = term.end
-    if (term.leaf === undefined) {
+    if (term.node === undefined) {
       // What has no word in it negates nothing either.
       frame.isNegated = false
       continue
     }
     terms += 1
     if (terms > queryTermsMax) {
-      throw unexpected('term', term.leaf.place, `at most ${queryTermsMax} of them`)
+      throw unexpected('term', term.node.place, `at most ${queryTermsMax} of them`)
     }
-    addNode(frame, term.leaf)
+    addNode(frame, term.node)
   }
   return finish(frames, text, options)
 }
@@ -140,29 +146,23 @@ function readSign(text: string, at: number, frames: Frame[], options: ParseOptio
     readOperator(frame, operator, { start: at, end: at + operator.length }, options)
     return operator.length
   }
-  const letter = rest[0] ?? ''
-  if (letter === '(') {
-    if (frames.length > queryDepthMax) {
-      const expected = `at most ${queryDepthMax} inside one another`
-      throw unexpected('"("', { start: at, end: at + 1 }, expected)
-    }
-    frames.push(openFrame(at))
-    return 1
-  }
-  if (letter === ')') {
-    closeFrame(frames, at, options)
-    return 1
-  }
+  const bracket = readOpening(text, at, frames) || readClosing(text, at, frames, options)
+  if (bracket > 0) return bracket
   // A sign belongs to the term that touches it; apart from one it means nothing.
-  if ((letter === '-' || letter === '+') && /^[^\s)]/u.test(rest.slice(1))) {
-    if (letter === '-') frame.isNegated = !frame.isNegated
+  if (/^[-+][^\s)]/u.test(rest)) {
+    if (rest.startsWith('-')) frame.isNegated = !frame.isNegated
     return 1
   }
   return 0
 }
 
-function openFrame(opening: number): Frame {
-  return { alternatives: [[]], waiting: undefined, isNegated: false, opening }
+function openFrame(place: Pick<Frame, 'start' | 'opening' | 'closing'>): Frame {
+  return { alternatives: [[]], waiting: undefined, isNegated: false, ...place }
+}
+
+/** Whether a `}` would end something. */
+function isThreadOpen(frames: readonly Frame[]): boolean {
+  return frames.some(({ closing }) => closing.startsWith('}'))
 }
 
 function readOperator(
@@ -199,21 +199,56 @@ function negate(node: QueryNode): QueryNode {
   return node.kind === 'not' ? node.child : { kind: 'not', child: node, place: node.place }
 }
 
-function closeFrame(frames: Frame[], at: number, options: ParseOptions): void {
-  const place = { start: at, end: at + 1 }
+/** Reads `(` or `thread:{`; returns how long it was, 0 if there is none. */
+function readOpening(text: string, at: number, frames: Frame[]): number {
+  const opening = /^(?:\(|thread:"?\{)/u.exec(text.slice(at))?.[0]
+  if (opening === undefined) return 0
+  const bracket = at + opening.length - 1
+  if (frames.length > queryDepthMax) {
+    const expected = `at most ${queryDepthMax} inside one another`
+    throw unexpected(`"${text[bracket]}"`, { start: bracket, end: bracket + 1 }, expected)
+  }
+  const closing = opening === '(' ? ')' : opening.includes('"') ? '}"' : '}'
+  frames.push(openFrame({ start: at, opening: bracket, closing }))
+  return opening.length
+}
+
+/** The same for what closes; a `}` that would close nothing is part of a word. */
+function readClosing(
+  text: string,
+  at: number,
+  frames: Frame[],
+  { isTyping }: ParseOptions,
+): number {
+  const sign = text[at] ?? ''
+  if (sign !== ')' && !(sign === '}' && isThreadOpen(frames))) return 0
   const frame = frames.at(-1) as Frame
-  if (frames.length === 1) {
-    if (options.isTyping) return
-    throw unexpected('")"', place, 'a word')
+  const length = frame.closing === '}"' && text.startsWith('}"', at) ? 2 : 1
+  const place = { start: at, end: at + length }
+  const isOfFrame = frame.closing.startsWith(sign)
+  if (!isTyping) {
+    const isMissing = isEmpty(frame) || frame.waiting !== undefined
+    if (frame.closing === '' || isMissing) throw unexpected(`"${sign}"`, place, 'a word')
+    if (!isOfFrame) throw unexpected(`"${sign}"`, place, toMissing(frame))
   }
-  if ((isEmpty(frame) || frame.waiting !== undefined) && !options.isTyping) {
-    throw unexpected('")"', place, 'a word')
-  }
-  frames.pop()
+  if (isOfFrame) closeFrame(frames, place.end)
+  return length
+}
+
+/** e.g. `a ")" for the "(" at 3`. */
+function toMissing({ closing, opening }: Frame): string {
+  const [close, open] = closing === ')' ? [')', '('] : ['}', '{']
+  return `a "${close}" for the "${open}" at ${opening + 1}`
+}
+
+function closeFrame(frames: Frame[], end: number): void {
+  const frame = frames.pop() as Frame
   const node = toNode(frame)
   const outer = frames.at(-1) as Frame
+  const place = { start: frame.start, end }
   if (node === undefined) outer.isNegated = false
-  else addNode(outer, { ...node, place: { start: frame.opening, end: at + 1 } } as QueryNode)
+  else if (frame.closing === ')') addNode(outer, { ...node, place } as QueryNode)
+  else addNode(outer, { kind: 'thread', child: node, place })
 }
 
 /** The tree of what was read; `undefined` where there was no term. */
@@ -237,13 +272,9 @@ function finish(frames: Frame[], text: string, options: ParseOptions): ParsedQue
   while (frames.length > 1) {
     const frame = frames.at(-1) as Frame
     if (!options.isTyping) {
-      throw unexpected(
-        'end',
-        end,
-        isEmpty(frame) ? 'a word' : `a ")" for the "(" at ${frame.opening + 1}`,
-      )
+      throw unexpected('end', end, isEmpty(frame) ? 'a word' : toMissing(frame))
     }
-    closeFrame(frames, text.length, options)
+    closeFrame(frames, text.length)
   }
   const frame = frames[0] as Frame
   if (frame.waiting !== undefined && !options.isTyping) throw unexpected('end', end, 'a word')
@@ -261,11 +292,13 @@ function finish(frames: Frame[], text: string, options: ParseOptions): ParsedQue
 
 interface TermOptions extends ParseOptions {
   readonly isLast: boolean
+  /** Whether a `}` ends it. */
+  readonly isInThread: boolean
 }
 
 interface Term {
   /** Absent where there was no word. */
-  readonly leaf?: QueryLeaf
+  readonly node?: QueryLeaf | ThreadNode
   readonly end: number
 }
 
@@ -279,10 +312,10 @@ function readTerm(text: string, at: number, options: TermOptions): Term {
   const prefix = named === undefined ? undefined : findPrefix(named)
   if (prefix === undefined) return readWords(text, { start: at, valueAt: at }, options)
   const valueAt = at + prefix.name.length + 1
-  if (text[valueAt] === '(') {
-    throw unexpected('"("', { start: valueAt, end: valueAt + 1 }, `a word after "${prefix.name}:"`)
+  if (/[({]/u.test(text[valueAt] ?? '')) {
+    const place = { start: valueAt, end: valueAt + 1 }
+    throw unexpected(`"${text[valueAt]}"`, place, `a word after "${prefix.name}:"`)
   }
-  if (text[valueAt] === '{') return readSubquery(text, { start: at, valueAt }, prefix, options)
   const value = readValue(text, valueAt, options)
   const place = { start: at, end: value.end }
   if (value.text.trim() === '') {
@@ -290,32 +323,8 @@ function readTerm(text: string, at: number, options: TermOptions): Term {
     const found = valueAt >= text.length ? 'end' : JSON.stringify(text[valueAt])
     throw unexpected(found, { start: valueAt, end: valueAt + 1 }, `a word after "${prefix.name}:"`)
   }
-  const leaf = toPrefixed(prefix, { ...value, place }, options)
-  return { end: value.end, ...(leaf !== undefined && { leaf }) }
-}
-
-/** `thread:{…}` holds a whole query; it is read over as one. */
-function readSubquery(
-  text: string,
-  { start, valueAt }: { start: number; valueAt: number },
-  { name, meaning }: Prefix,
-  { isTyping }: TermOptions,
-): Term {
-  let open = 0
-  let end = valueAt
-  do {
-    if (text[end] === '{') open += 1
-    if (text[end] === '}') open -= 1
-    end += 1
-  } while (open > 0 && end < text.length)
-  if (open > 0 && !isTyping) {
-    const place = { start: text.length, end: text.length }
-    throw unexpected('end', place, `a "}" for the "{" at ${valueAt + 1}`)
-  }
-  if (meaning.kind !== 'absent') {
-    throw unexpected('"{"', { start: valueAt, end: valueAt + 1 }, `a word after "${name}:"`)
-  }
-  return { end, leaf: { kind: 'absent', prefix: name, place: { start, end } } }
+  const node = toPrefixed(prefix, { ...value, place }, options)
+  return { end: value.end, ...(node !== undefined && { node }) }
 }
 
 interface Value {
@@ -327,30 +336,32 @@ interface Value {
 }
 
 /** A phrase in quotation marks, or everything up to white space or a bracket that is not its own. */
-function readValue(text: string, at: number, { isTyping }: ParseOptions): Value {
-  if (text[at] === '"') {
-    const close = text.indexOf('"', at + 1)
-    if (close === -1) {
-      if (!isTyping) {
-        const place = { start: text.length, end: text.length }
-        throw unexpected('end', place, `a quotation mark for the one at ${at + 1}`)
-      }
-      return { text: text.slice(at + 1), isPhrase: true, isClosed: false, end: text.length }
-    }
-    return { text: text.slice(at + 1, close), isPhrase: true, isClosed: true, end: close + 1 }
-  }
+function readValue(text: string, at: number, options: TermOptions): Value {
+  if (text[at] === '"') return readPhrase(text, at, options)
+  const { isInThread } = options
   let open = 0
   let end = at
   for (; end < text.length; end += 1) {
     const letter = text[end] ?? ''
     if (/[\s"]/u.test(letter)) break
-    if (letter === '(') open += 1
-    if (letter === ')') {
-      if (open === 0) break
-      open -= 1
-    }
+    if (letter === '(' || (letter === '{' && isInThread)) open += 1
+    if (letter !== ')' && !(letter === '}' && isInThread)) continue
+    if (open === 0) break
+    open -= 1
   }
   return { text: text.slice(at, end), isPhrase: false, isClosed: true, end }
+}
+
+function readPhrase(text: string, at: number, { isTyping }: ParseOptions): Value {
+  const close = text.indexOf('"', at + 1)
+  if (close !== -1) {
+    return { text: text.slice(at + 1, close), isPhrase: true, isClosed: true, end: close + 1 }
+  }
+  if (!isTyping) {
+    const place = { start: text.length, end: text.length }
+    throw unexpected('end', place, `a quotation mark for the one at ${at + 1}`)
+  }
+  return { text: text.slice(at + 1), isPhrase: true, isClosed: false, end: text.length }
 }
 
 function readWords(
@@ -361,9 +372,9 @@ function readWords(
   const value = readValue(text, valueAt, options)
   const place = { start, end: value.end }
   const name = value.isPhrase ? undefined : readPastedName(value.text)
-  if (name !== undefined) return { end: value.end, leaf: { kind: 'name', ...name, place } }
-  const leaf = toWords({ ...value, place }, options)
-  return { end: value.end, ...(leaf !== undefined && { leaf }) }
+  if (name !== undefined) return { end: value.end, node: { kind: 'name', ...name, place } }
+  const node = toWords({ ...value, place }, options)
+  return { end: value.end, ...(node !== undefined && { node }) }
 }
 
 /** What people paste instead of words: `<Message-ID>`, and addresses of mails and commits. */
@@ -419,7 +430,7 @@ function toPrefixed(
   prefix: Prefix,
   value: PlacedValue,
   options: TermOptions,
-): QueryLeaf | undefined {
+): QueryLeaf | ThreadNode | undefined {
   const { meaning } = prefix
   const { place } = value
   switch (meaning.kind) {
@@ -429,25 +440,36 @@ function toPrefixed(
       return toChoice(prefix.name, meaning, value, options)
     case 'named':
       return toNamed(meaning, value)
-    case 'name': {
-      const bare = value.text.trim().replace(/^<(.*)>$/u, '$1')
-      const isStarred = bare.endsWith('*')
-      const name = isStarred ? bare.slice(0, -1) : bare
-      if (name === '') return undefined
-      return {
-        kind: 'name',
-        of: meaning.of,
-        value: meaning.of === 'commit' ? name.toLowerCase() : name,
-        isPrefix: isStarred || meaning.of === 'commit' || (options.isTyping && options.isLast),
-        place,
-      }
+    case 'name':
+      return toNamedNode(meaning.of, value, options)
+    case 'thread': {
+      const child = toNamedNode('message', value, options)
+      return child && { kind: 'thread', child, place }
     }
     case 'range':
       return meaning.of === 'year'
         ? toYearRange(value, options)
         : toDateRange(meaning.of, value, options)
-    case 'absent':
-      return { kind: 'absent', prefix: prefix.name, place }
+  }
+}
+
+function toNamedNode(
+  of: NameNode['of'],
+  { text, place }: PlacedValue,
+  { isTyping, isLast }: TermOptions,
+): NameNode | undefined {
+  const bare = text.trim().replace(/^<(.*)>$/u, '$1')
+  const isStarred = bare.endsWith('*')
+  const name = isStarred ? bare.slice(0, -1) : bare
+  if (name === '') return undefined
+  // Commits and patches are known by the beginning of their ids.
+  const isId = of !== 'message'
+  return {
+    kind: 'name',
+    of,
+    value: isId ? name.toLowerCase() : name,
+    isPrefix: isStarred || isId || (isTyping && isLast),
+    place,
   }
 }
 

@@ -23,10 +23,10 @@ export type PrefixMeaning =
     }
   /** A facet whose values are names that readers may write in several ways. */
   | { readonly kind: 'named'; readonly facet: SearchFacet; readonly header?: MailField }
-  | { readonly kind: 'name'; readonly of: 'message' | 'commit' }
+  | { readonly kind: 'name'; readonly of: 'message' | 'commit' | 'patch' }
   | { readonly kind: 'range'; readonly of: 'date' | 'received' | 'year' }
-  /** Known, so that it is no word, but nothing of the kind is indexed. */
-  | { readonly kind: 'absent' }
+  /** A query of its own, or a Message-ID. */
+  | { readonly kind: 'thread' }
 
 export interface Prefix {
   /** Without its colon, e.g. `s`. */
@@ -45,8 +45,6 @@ function ours(name: string, meaning: PrefixMeaning, about: string, example: stri
 function lores(name: string, meaning: PrefixMeaning, about: string, example: string): Prefix {
   return { name, meaning, about, example, isFromLore: true }
 }
-
-const absent = { kind: 'absent' } as const
 
 /** In the order in which help and completion list them. */
 export const prefixes: readonly Prefix[] = [
@@ -139,6 +137,7 @@ export const prefixes: readonly Prefix[] = [
     'd:2014-05-28..2014-06-03',
   ),
   lores('l', { kind: 'named', facet: 'list' }, 'a mailing list, by name or List-Id', 'l:linux-mm'),
+  lores('lid', { kind: 'named', facet: 'list' }, 'the same', 'lid:linux-mm.kvack.org'),
   lores('m', { kind: 'name', of: 'message' }, 'a Message-ID', 'm:20140528091345.GD6677@dastard'),
   lores(
     'mid',
@@ -155,6 +154,7 @@ export const prefixes: readonly Prefix[] = [
   lores('t', { kind: 'text', field: 'to' }, 'the To header', 't:linux-mm'),
   lores('c', { kind: 'text', field: 'cc' }, 'the Cc header', 'c:akpm'),
   lores('tc', { kind: 'text', field: 'to-and-cc' }, 'the To and Cc headers', 'tc:akpm'),
+  lores('tcf', { kind: 'text', field: 'addresses' }, 'the To, Cc and From headers', 'tcf:akpm'),
   lores('n', { kind: 'text', field: 'attachments' }, 'names of attachments', 'n:config.gz'),
   lores('dfn', { kind: 'text', field: 'files' }, 'names of files in a diff', 'dfn:mm/vmscan.c'),
   lores('dfa', { kind: 'text', field: 'removed' }, 'lines a diff removes', 'dfa:THREAD_SIZE_ORDER'),
@@ -179,14 +179,25 @@ export const prefixes: readonly Prefix[] = [
     'the blob before or after a change',
     'dfblob:1a2b3c4',
   ),
-  lores('patchid', absent, 'a stable patch-id', 'patchid:0123456789ab'),
-  lores('thread', absent, 'threads with a mail that matches', 'thread:{s:stack}'),
+  lores(
+    'patchid',
+    { kind: 'name', of: 'patch' },
+    'a patch, by the start of what `git patch-id --stable` calls it',
+    'patchid:0123456789ab',
+  ),
+  lores(
+    'thread',
+    { kind: 'thread' },
+    'all of a thread in which something matches, or that has a Message-ID',
+    'thread:{f:torvalds stack}',
+  ),
 ]
 
 /** Whether it looks at what only archived mail has. */
 export function needsMail({ meaning }: Prefix): boolean {
   return (
     (meaning.kind === 'text' && isMailField(meaning.field)) ||
+    (meaning.kind === 'name' && meaning.of === 'patch') ||
     (meaning.kind === 'range' && meaning.of === 'received')
   )
 }
@@ -199,7 +210,7 @@ export const mailPrefixes = prefixes.filter(({ meaning }) => {
     case 'named':
       return meaning.header !== undefined || meaning.facet === 'list'
     case 'name':
-      return meaning.of === 'message'
+      return meaning.of !== 'commit'
     default:
       return true
   }

@@ -2,7 +2,7 @@
 
 import type { QueryLeaf, QueryNode } from '#domain'
 
-/** Every leaf, from left to right, and whether an odd number of NOTs stands above it. */
+/** Every leaf of what is found, from left to right, and whether an odd number of NOTs stands above it. */
 export function* listLeaves(
   query: QueryNode | undefined,
 ): Generator<{ readonly leaf: QueryLeaf; readonly isNegated: boolean }> {
@@ -10,6 +10,8 @@ export function* listLeaves(
   const waiting = query === undefined ? [] : [{ node: query, isNegated: false }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, isNegated } = next
+    // What a thread is chosen by need not stand in what is found.
+    if (node.kind === 'thread') continue
     if (node.kind === 'not') waiting.push({ node: node.child, isNegated: !isNegated })
     else if ('children' in node) {
       for (const child of node.children.toReversed()) waiting.push({ node: child, isNegated })

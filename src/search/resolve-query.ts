@@ -4,6 +4,7 @@
 import {
   type FacetNode,
   foldWord,
+  type GroupNode,
   isMailField,
   type QueryLeaf,
   type QueryNode,
@@ -64,48 +65,52 @@ interface Context extends ResolveOptions {
 
 function resolve(node: QueryNode, context: Context): Branch {
   switch (node.kind) {
-    case 'absent':
-      return toAbsent(node.prefix, 'That is not indexed here, so it finds nothing.', context)
     case 'word':
     case 'phrase':
       return isMailField(node.field) ? resolveOfMail(node, context) : node
     case 'range':
       return node.of === 'received' ? resolveOfMail(node, context) : node
+    case 'name':
+      return node.of === 'patch' ? resolveOfMail(node, context) : node
     case 'facet':
       return resolveFacet(node, context)
+    case 'thread': {
+      const child = resolve(node.child, context)
+      return typeof child === 'object' ? { ...node, child } : child
+    }
     case 'not': {
       const child = resolve(node.child, context)
       if (child === 'everything') return 'nothing'
       return child === 'nothing' ? 'everything' : { ...node, child }
     }
     case 'and':
-    case 'or': {
-      const [decides, isIdle] =
-        node.kind === 'and'
-          ? (['nothing', 'everything'] as const)
-          : (['everything', 'nothing'] as const)
-      const branches = node.children.map((child) => resolve(child, context))
-      if (branches.includes(decides)) return decides
-      const children = branches.filter((branch): branch is QueryNode => typeof branch === 'object')
-      const [only] = children
-      if (only === undefined) return isIdle
-      return children.length === 1 ? only : { ...node, children }
-    }
-    default:
-      return node
+    case 'or':
+      return resolveGroup(node, context)
   }
+}
+
+function resolveGroup(node: GroupNode, context: Context): Branch {
+  const [decides, isIdle] =
+    node.kind === 'and'
+      ? (['nothing', 'everything'] as const)
+      : (['everything', 'nothing'] as const)
+  const branches = node.children.map((child) => resolve(child, context))
+  if (branches.includes(decides)) return decides
+  const children = branches.filter((branch): branch is QueryNode => typeof branch === 'object')
+  const [only] = children
+  if (only === undefined) return isIdle
+  return children.length === 1 ? only : { ...node, children }
 }
 
 /** What only mail can answer. */
 function resolveOfMail(node: QueryLeaf, context: Context): Branch {
   if (context.names.hasMail) return node
-  const why = 'No mail is indexed here yet, so it finds nothing.'
-  return toAbsent(prefixAt(context.text, node.place), why, context)
-}
-
-function toAbsent(prefix: string, why: string, { note }: Context): 'nothing' {
+  const prefix = prefixAt(context.text, node.place)
   const about = findPrefix(prefix)?.about ?? ''
-  note({ kind: 'nothing-to-search', text: `\`${prefix}:\` looks at ${about}. ${why}` })
+  context.note({
+    kind: 'nothing-to-search',
+    text: `\`${prefix}:\` looks at ${about}. No mail is indexed here yet, so it finds nothing.`,
+  })
   return 'nothing'
 }
 

@@ -372,6 +372,8 @@ function isOfMailOnly(query: QueryNode | undefined): boolean {
     (child) =>
       ((child.kind === 'word' || child.kind === 'phrase') && isMailField(child.field)) ||
       (child.kind === 'range' && child.of === 'received') ||
+      (child.kind === 'name' && child.of === 'patch') ||
+      (child.kind === 'thread' && isOfMailOnly(child.child)) ||
       (child.kind === 'facet' && child.header !== undefined && child.values.length === 0),
   )
 }

@@ -104,7 +104,9 @@ const wayWordsMax = Math.max(...meanings.flat().map((way) => way.length))
 /** Beside each word, or run of words, what else it is called. */
 function addSynonyms(node: QueryNode): QueryNode {
   if (node.kind === 'word') return withSynonyms([node])
-  if (node.kind === 'not') return { ...node, child: addSynonyms(node.child) }
+  if (node.kind === 'not' || node.kind === 'thread') {
+    return { ...node, child: addSynonyms(node.child) }
+  }
   if (node.kind === 'or') return { ...node, children: node.children.map(addSynonyms) }
   if (node.kind !== 'and') return node
   const children: QueryNode[] = []

@@ -107,6 +107,7 @@ function toArrival(random: Random, number: number) {
       parentFrom: isPatch ? undefined : ('references' as const),
       hasDiff: isPatch,
       changeId: '',
+      patchIds: [],
       digest,
       raw,
       document: {

@@ -21,7 +21,11 @@ const queries = 1_000
 /** A part of a query: how it is written, and whether a document matches it. */
 interface Part {
   readonly text: string
-  readonly matches: (document: SearchDocument, isNegated: boolean) => boolean
+  readonly matches: (
+    document: SearchDocument,
+    isNegated: boolean,
+    all: readonly SearchDocument[],
+  ) => boolean
   /** What it denies, if it denies something: whoever denies that says this again. */
   readonly denied?: Part
 }
@@ -180,8 +184,33 @@ const leaf = fc.oneof(
   { weight: 1, arbitrary: dates },
 )
 
-const { tree } = fc.letrec<{ tree: Part; group: Part; not: Part }>((tie) => ({
-  tree: fc.oneof({ maxDepth: 4, depthIdentifier: 'query' }, leaf, tie('group'), tie('not')),
+/** What is in a thread in which something matches. */
+function toThread(part: Part): Part {
+  const threads = new WeakMap<readonly SearchDocument[], ReadonlySet<string>>()
+  const listThreads = (all: readonly SearchDocument[], isNegated: boolean) => {
+    const known = threads.get(all)
+    if (known !== undefined) return known
+    const found = all.filter((one) => part.matches(one, isNegated, all))
+    const names = new Set(found.map(({ thread }) => thread))
+    threads.set(all, names)
+    return names
+  }
+  return {
+    text: `thread:{${part.text}}`,
+    matches: (document, isNegated, all) =>
+      document.thread !== '' && listThreads(all, isNegated).has(document.thread),
+  }
+}
+
+const { tree } = fc.letrec<{ tree: Part; group: Part; not: Part; thread: Part }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, depthIdentifier: 'query' },
+    leaf,
+    tie('group'),
+    tie('not'),
+    tie('thread'),
+  ),
+  thread: tie('tree').map(toThread),
   group: fc
     .tuple(
       fc.constantFrom(' ', ' AND ', ' OR '),
@@ -189,15 +218,15 @@ const { tree } = fc.letrec<{ tree: Part; group: Part; not: Part }>((tie) => ({
     )
     .map(([operator, parts]) => ({
       text: `(${parts.map(({ text }) => text).join(operator)})`,
-      matches: (document, isNegated) =>
+      matches: (document, isNegated, all) =>
         operator === ' OR '
-          ? parts.some(({ matches }) => matches(document, isNegated))
-          : parts.every(({ matches }) => matches(document, isNegated)),
+          ? parts.some(({ matches }) => matches(document, isNegated, all))
+          : parts.every(({ matches }) => matches(document, isNegated, all)),
     })),
   not: tie('tree').map((part) => ({
     text: part.text.startsWith('-') ? `NOT (${part.text})` : `-${part.text}`,
-    matches: (document, isNegated) =>
-      part.denied?.matches(document, isNegated) ?? !part.matches(document, true),
+    matches: (document, isNegated, all) =>
+      part.denied?.matches(document, isNegated, all) ?? !part.matches(document, true, all),
     ...(part.denied === undefined && { denied: part }),
   })),
 }))
@@ -211,7 +240,9 @@ test.each(exactEngines)('$name gives what matches, all of it and nothing else', 
   const property = fc.asyncProperty(tree, async ({ text, matches }) => {
     const answer = await search.answer({ text, perPage: 100 })
     fc.pre(answer.problem === undefined)
-    const expected = documents.filter((document) => matches(document, false)).map(({ id }) => id)
+    const expected = documents
+      .filter((document) => matches(document, false, documents))
+      .map(({ id }) => id)
     if (answer.isLoose || answer.corrected !== undefined) expect(expected).toEqual([])
     else {
       expect(answer.total).toBe(expected.length)

@@ -93,7 +93,7 @@ test('after any changes the store is what a new one would be', { timeout: 60_000
 })
 
 test('one changed document of many is little to write', () => {
-  const documents = Array.from({ length: 500 }, (_, id) => aDocument(id, 'zebra'))
+  const documents = Array.from({ length: 600 }, (_, id) => aDocument(id, 'zebra'))
   const store = aStore()
   const all = fill(store, documents)
   const changed = documents.with(250, aDocument(250, 'gnu'))
@@ -105,7 +105,7 @@ test('one changed document of many is little to write', () => {
 })
 
 test('other code takes every document apart anew', () => {
-  const documents = Array.from({ length: 100 }, (_, id) => aDocument(id, 'zebra'))
+  const documents = Array.from({ length: 120 }, (_, id) => aDocument(id, 'zebra'))
   const store = aStore()
   const all = fill(store, documents, 'one')
   expect(fill(store, documents, 'one')).toBeLessThan(all / 5)

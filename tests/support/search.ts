@@ -77,10 +77,9 @@ export function drawQuery(node: QueryNode | undefined): string {
         end === undefined ? '' : node.of === 'year' ? String(end) : new Date(end).toISOString()
       return `${node.of}=${show(node.from)}..${show(node.to)}`
     }
-    case 'absent':
-      return `absent(${node.prefix})`
     case 'not':
-      return `not(${drawQuery(node.child)})`
+    case 'thread':
+      return `${node.kind}(${drawQuery(node.child)})`
     default:
       return `${node.kind}(${node.children.map(drawQuery).join(' ')})`
   }

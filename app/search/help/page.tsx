@@ -20,7 +20,7 @@ export default async function SearchHelpPage() {
       chapters={lessonChapters}
       prefixes={prefixes.map(({ meaning, ...prefix }) => ({
         ...prefix,
-        isIdle: meaning.kind === 'absent' || (!hasMail && needsMail({ meaning, ...prefix })),
+        isIdle: !hasMail && needsMail({ meaning, ...prefix }),
       }))}
     />
   )

@@ -1,6 +1,7 @@
 // Mail from archives into the store: read, parsed, written in batches, and a report at the end.
 
 import {
+  listPatchIds,
   type Mailbox,
   type MailFault,
   type MailFaultKind,
@@ -19,8 +20,10 @@ import {
   type Store,
 } from '#store'
 import type { ArchiveEvent } from './archive.ts'
+import { nameKnownPatches } from './name-patches.ts'
 import { type OpenArchive, openArchives } from './open-archive.ts'
 import { toKey } from './to-key.ts'
+import { toSha1 } from './to-sha1.ts'
 
 export interface ImportOptions {
   readonly paths: readonly string[]
@@ -81,6 +84,7 @@ const examplesMax = 5
 
 /** Imports every archive at the paths into one list. Killed at any moment, it can be run again. */
 export async function importMail(store: Store, options: ImportOptions): Promise<ImportReport> {
+  nameKnownPatches(store)
   const tally = createTally(options)
   const readPosition = (place: string) => findSourcePosition(store, { list: options.list, place })
   for (const path of options.paths) {
@@ -163,6 +167,7 @@ function toMessageToStore(message: Message, raw: Uint8Array): MessageToStore {
     parentFrom: message.parentFrom,
     hasDiff: parts.some(({ text }) => hasDiff(text)),
     changeId: findChangeId(message),
+    patchIds: parts.flatMap(({ text }) => listPatchIds(text, toSha1)),
     digest: toDigest(message),
     raw,
     document: { from, to, cc, otherMessageIds, dateText, listIds, parts, faults },

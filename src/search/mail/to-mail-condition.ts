@@ -49,6 +49,13 @@ const fieldsOf: Readonly<Record<TextField, readonly MailTextField[]>> = {
 /** Without a prefix everybody a mail was sent to would be found with it. */
 const anywhere: readonly MailTextField[] = ['subject', 'from', 'attachments', ...written, 'quoted']
 
+/** Whether people and addresses stand there. */
+function isOfNames(field: TextField | undefined): boolean {
+  return field !== undefined && fieldsOf[field].every((name) => nameFields.includes(name))
+}
+
+const nameFields: readonly MailTextField[] = ['from', 'to', 'cc']
+
 const blobFields: readonly (TextField | undefined)[] = ['old-blobs', 'new-blobs', 'blobs']
 
 const everything: MailCondition = { kind: 'and', conditions: [] }
@@ -68,22 +75,26 @@ export function toMailCondition(node: QueryNode | undefined): MailCondition {
       return toName(node)
     case 'range':
       return toRange(node)
-    case 'absent':
-      return nothing
     case 'not':
-      return { kind: 'not', condition: toMailCondition(node.child) }
+    case 'thread':
+      return { kind: node.kind, condition: toMailCondition(node.child) }
     case 'and':
     case 'or':
       return { kind: node.kind, conditions: node.children.map(toMailCondition) }
   }
 }
 
-function toText({ text, isPrefix, field }: WordNode | PhraseNode): MailCondition {
+function toText({ kind, text, isPrefix, field }: WordNode | PhraseNode): MailCondition {
   return {
     kind: 'text',
     fields: field === undefined ? anywhere : fieldsOf[field],
-    // Mails give a blob by as many digits as their writer's git thought enough.
-    term: { words: [text], isPrefix: isPrefix || blobFields.includes(field) },
+    term: {
+      words: [text],
+      // Mails give a blob by as many digits as their writer's git thought enough.
+      isPrefix: isPrefix || blobFields.includes(field),
+      // As in lore, a capital or quotation marks ask for just that; and names have no forms.
+      withForms: kind === 'word' && !/^\p{Lu}/u.test(text) && !isOfNames(field),
+    },
   }
 }
 
@@ -108,7 +119,14 @@ function toFacet({ facet, values, header }: FacetNode): MailCondition {
 }
 
 function toName({ of, value, isPrefix }: NameNode): MailCondition {
-  return of === 'message' ? { kind: 'message-id', value, isPrefix } : nothing
+  switch (of) {
+    case 'message':
+      return { kind: 'message-id', value, isPrefix }
+    case 'patch':
+      return { kind: 'patch-id', value, isPrefix }
+    case 'commit':
+      return nothing
+  }
 }
 
 function toRange({ of, from, to }: RangeNode): MailCondition {

@@ -76,6 +76,7 @@ function toFacetFilter(facet: SearchFacet, values: readonly string[]): string {
 }
 
 function toNameFilter({ of, value, isPrefix }: NameNode): string {
+  if (of === 'patch') return nothing
   if (of === 'commit') return toCommitFilter(value.toLowerCase())
   return `messageIds ${isPrefix ? 'STARTS WITH' : '='} ${quote(value)}`
 }

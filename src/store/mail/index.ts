@@ -34,6 +34,7 @@ export {
   type MailWriter,
   openMailWriter,
 } from './mail-writer.ts'
+export { listPatchesToName, listSamePatches, namePatches } from './patch-ids.ts'
 export {
   countMessages,
   type MailAnswer,

@@ -3,6 +3,7 @@
 
 import type { Store } from '../open-store.ts'
 import { blockBytesMin, compressBlock, readBlock, toDocumentBytes } from './blocks.ts'
+import { createPatchNamer } from './patch-ids.ts'
 import { type MessageToStore, mailTextFields } from './stored-message.ts'
 import { createMailNames, rejoinThreads } from './threads.ts'
 
@@ -132,6 +133,7 @@ function createAdder(
 ): (arrivals: readonly Arrival[]) => readonly ArrivalOutcome[] {
   const { sqlite } = store
   const names = createMailNames(store, listId)
+  const patches = createPatchNamer(store)
   const listSameName = sqlite.prepare<[number, string], { id: number; digest: Buffer }>(
     `SELECT Message.id, digest FROM Message JOIN MailName ON MailName.id = nameId
      WHERE MailName.listId = ? AND messageId = ?`,
@@ -181,6 +183,7 @@ function createAdder(
         return 'duplicate'
       }
       const id = insert(message)
+      patches.add(id, message.patchIds)
       insertOrigin.run(sourceId, key, id)
       blocks.add(id, [message.raw, toDocumentBytes(message.document, message.raw)])
       return sameName.length > 0 ? 'reused' : 'added'
@@ -259,6 +262,7 @@ function removeMessages(store: Store, ids: ReadonlySet<number>): void {
   )
   const removeText = sqlite.prepare<[number]>('DELETE FROM MessageText WHERE rowid = ?')
   const removeMessage = sqlite.prepare<[number]>('DELETE FROM Message WHERE id = ?')
+  const patches = createPatchNamer(store)
   const blocks = new Set<number>()
   const threads = new Set<number>()
   for (const id of ids) {
@@ -268,6 +272,7 @@ function removeMessages(store: Store, ids: ReadonlySet<number>): void {
     threads.add(row.threadId)
     removeText.run(id)
     removeMessage.run(id)
+    patches.remove(id)
   }
   for (const block of blocks) rewriteBlock(store, block)
   rejoinThreads(store, threads)

@@ -14,6 +14,8 @@ export type MailCondition =
   | { readonly kind: 'list'; readonly name: string }
   /** A Message-ID, or its beginning. */
   | { readonly kind: 'message-id'; readonly value: string; readonly isPrefix: boolean }
+  /** What git calls a patch in it, or the beginning of that. */
+  | { readonly kind: 'patch-id'; readonly value: string; readonly isPrefix: boolean }
   | {
       readonly kind: 'date'
       /** The sender's date, or the last server's. */
@@ -169,11 +171,11 @@ interface Parts {
 
 /** The ids of all messages that match, in order. */
 function listMatches(store: Store, columns: MailColumns, condition: MailCondition): Uint32Array {
-  const { texts, without, tests, others } = divide(condition)
-  const match = toMatch({ kind: 'and', conditions: texts }, 0)
+  const { texts, without, tests, others } = divide(store, condition)
+  const match = toMatch(store, { kind: 'and', conditions: texts }, 0)
   let ids = match === undefined ? undefined : readTextIds(store, match)
   if (others.length > 0) {
-    const { sql, values } = toClause({ kind: 'and', conditions: others }, 0)
+    const { sql, values } = toClause(store, { kind: 'and', conditions: others }, 0)
     const found = readIds(
       store,
       `SELECT json_group_array(Message.id) AS ids
@@ -183,7 +185,7 @@ function listMatches(store: Store, columns: MailColumns, condition: MailConditio
     ids = ids === undefined ? found.sort() : ids.filter(toMembership(columns, found))
   }
   ids ??= listAll(columns)
-  const unwanted = toMatch({ kind: 'or', conditions: without }, 0)
+  const unwanted = toMatch(store, { kind: 'or', conditions: without }, 0)
   if (unwanted !== undefined) {
     const isUnwanted = toMembership(columns, readTextIds(store, unwanted))
     ids = ids.filter((id) => !isUnwanted(id))
@@ -191,10 +193,10 @@ function listMatches(store: Store, columns: MailColumns, condition: MailConditio
   return tests.map((test) => toTest(columns, test)).reduce((rest, test) => rest.filter(test), ids)
 }
 
-function divide(condition: MailCondition): Parts {
+function divide(store: Store, condition: MailCondition): Parts {
   const conditions = condition.kind === 'and' ? condition.conditions : [condition]
   const isTest = ({ kind }: MailCondition) => kind === 'date' || kind === 'list'
-  const isText = (child: MailCondition) => toMatch(child, 0) !== undefined
+  const isText = (child: MailCondition) => toMatch(store, child, 0) !== undefined
   const without = conditions.flatMap((child) =>
     child.kind === 'not' && isText(child.condition) ? child.condition : [],
   )
@@ -281,9 +283,9 @@ function selectFirst(ids: Uint32Array, compare: Comparison, wanted: number): rea
   return first.sort(compare).slice(0, wanted)
 }
 
-function toClause(condition: MailCondition, depth: number): Clause {
+function toClause(store: Store, condition: MailCondition, depth: number): Clause {
   if (depth > depthMax) throw new RangeError(`Unexpected depth of more than ${depthMax} conditions`)
-  const match = toMatch(condition, depth)
+  const match = toMatch(store, condition, depth)
   if (match !== undefined) {
     return {
       sql: 'Message.id IN (SELECT rowid FROM MessageText WHERE MessageText MATCH ?)',
@@ -293,13 +295,13 @@ function toClause(condition: MailCondition, depth: number): Clause {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return joinClauses(condition, depth)
+      return joinClauses(store, condition, depth)
     case 'not': {
-      const { sql, values } = toClause(condition.condition, depth + 1)
+      const { sql, values } = toClause(store, condition.condition, depth + 1)
       return { sql: `NOT (${sql})`, values }
     }
     case 'thread': {
-      const { sql, values } = toClause(condition.condition, depth + 1)
+      const { sql, values } = toClause(store, condition.condition, depth + 1)
       return {
         sql: `MailName.threadId IN (
                 SELECT MailName.threadId FROM Message JOIN MailName ON MailName.id = Message.nameId
@@ -313,11 +315,12 @@ function toClause(condition: MailCondition, depth: number): Clause {
 }
 
 function joinClauses(
+  store: Store,
   { kind, conditions }: { kind: 'and' | 'or'; conditions: readonly MailCondition[] },
   depth: number,
 ): Clause {
   if (conditions.length === 0) return { sql: kind === 'and' ? 'TRUE' : 'FALSE', values: [] }
-  const clauses = conditions.map((child) => toClause(child, depth + 1))
+  const clauses = conditions.map((child) => toClause(store, child, depth + 1))
   return {
     sql: clauses.map(({ sql }) => `(${sql})`).join(kind === 'and' ? ' AND ' : ' OR '),
     values: clauses.flatMap(({ values }) => values),
@@ -337,12 +340,11 @@ function toLeaf(leaf: Leaf): Clause {
         values: [leaf.name],
       }
     case 'message-id':
-      return leaf.isPrefix
-        ? {
-            sql: 'MailName.messageId >= ? AND MailName.messageId < ?',
-            values: [leaf.value, `${leaf.value}\u{10FFFF}`],
-          }
-        : { sql: 'MailName.messageId = ?', values: [leaf.value] }
+      return toNameClause('MailName.messageId', leaf)
+    case 'patch-id': {
+      const { sql, values } = toNameClause('patchId', leaf)
+      return { sql: `Message.id IN (SELECT messageId FROM MessagePatch WHERE ${sql})`, values }
+    }
     case 'date':
       return toDateClause(leaf)
     case 'change-id':
@@ -350,6 +352,15 @@ function toLeaf(leaf: Leaf): Clause {
     case 'has-diff':
       return { sql: 'Message.hasDiff = 1', values: [] }
   }
+}
+
+function toNameClause(
+  column: string,
+  { value, isPrefix }: { readonly value: string; readonly isPrefix: boolean },
+): Clause {
+  return isPrefix
+    ? { sql: `${column} >= ? AND ${column} < ?`, values: [value, `${value}\u{10FFFF}`] }
+    : { sql: `${column} = ?`, values: [value] }
 }
 
 function toDateClause({
@@ -370,14 +381,14 @@ function toDateClause({
 }
 
 /** A condition of text alone as one question to FTS5; `undefined` if something else is in it. */
-function toMatch(condition: MailCondition, depth: number): string | undefined {
+function toMatch(store: Store, condition: MailCondition, depth: number): string | undefined {
   if (depth > depthMax) return undefined
   switch (condition.kind) {
     case 'text':
-      return hasWords(condition.term) ? toTextMatch(condition) : undefined
+      return hasWords(condition.term) ? toTextMatch(store, condition) : undefined
     case 'and':
     case 'or': {
-      const parts = condition.conditions.map((child) => toMatch(child, depth + 1))
+      const parts = condition.conditions.map((child) => toMatch(store, child, depth + 1))
       if (parts.length === 0 || parts.includes(undefined)) return undefined
       return `(${parts.join(condition.kind === 'and' ? ' AND ' : ' OR ')})`
     }
@@ -386,11 +397,14 @@ function toMatch(condition: MailCondition, depth: number): string | undefined {
   }
 }
 
-function toTextMatch({ fields, term }: Extract<MailCondition, { readonly kind: 'text' }>): string {
+function toTextMatch(
+  store: Store,
+  { fields, term }: Extract<MailCondition, { readonly kind: 'text' }>,
+): string {
   const columns = mailTextFields.filter((field) => fields.includes(field))
   return columns.length === 0
-    ? toFts5(term)
-    : `{${columns.map((name) => `"${name}"`).join(' ')}} : ${toFts5(term)}`
+    ? toFts5(store, term)
+    : `{${columns.map((name) => `"${name}"`).join(' ')}} : ${toFts5(store, term)}`
 }
 
 /** Whether FTS5 keeps anything of the words; an empty phrase matches nothing, but breaks an AND. */
@@ -411,7 +425,7 @@ function readScores(
   condition: MailCondition,
   matches: number,
 ): ReadonlyMap<number, number> {
-  const texts = listTexts(condition, 0)
+  const texts = listTexts(store, condition, 0)
   if (texts.length === 0 || matches === 0) return new Map()
   const match = texts.join(' OR ')
   for (const columns of scoredColumns) {
@@ -432,14 +446,14 @@ function readScores(
   return new Map()
 }
 
-function listTexts(condition: MailCondition, depth: number): readonly string[] {
+function listTexts(store: Store, condition: MailCondition, depth: number): readonly string[] {
   if (depth > depthMax) return []
   switch (condition.kind) {
     case 'text':
-      return hasWords(condition.term) ? [toTextMatch(condition)] : []
+      return hasWords(condition.term) ? [toTextMatch(store, condition)] : []
     case 'and':
     case 'or':
-      return condition.conditions.flatMap((child) => listTexts(child, depth + 1))
+      return condition.conditions.flatMap((child) => listTexts(store, child, depth + 1))
     default:
       return []
   }

@@ -14,6 +14,8 @@ export interface MessageToStore {
   readonly parentFrom: 'references' | 'in-reply-to' | undefined
   readonly hasDiff: boolean
   readonly changeId: string
+  /** What git calls the patches in it. */
+  readonly patchIds: readonly string[]
   /** Tells whether two messages of the same name are the same. */
   readonly digest: Uint8Array
   readonly raw: Uint8Array

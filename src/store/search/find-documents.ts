@@ -272,8 +272,12 @@ function toRowTest(context: Context, node: QueryNode, options = { withParts: tru
         scoreOf: (row) => (!rows.has(row) ? 0 : members[row] === message ? 2 : 1),
       }
     }
+    case 'thread': {
+      const { test } = toRowTest(context, node.child, options)
+      return { test: toThreadTest(context.columns, test), scoreOf: undefined }
+    }
     default:
-      // `absent` matches nothing, nor does a field of mail; other words were answered above.
+      // A field of mail matches nothing; other words were answered above.
       return { test: () => false, scoreOf: undefined }
   }
 }
@@ -303,6 +307,16 @@ function readRows(context: Context, match: string) {
 /** A part of the query matches so much that the whole cannot be answered in time. */
 export class QuestionTooLarge extends Error {
   override name = 'QuestionTooLarge'
+}
+
+/** Whether a row is in a thread with one that passes; what is in no thread is not. */
+function toThreadTest({ documents, threads }: SearchColumns, test: RowTest): RowTest {
+  const passing = new Set<number>()
+  for (let row = 0; row < documents; row += 1) {
+    const thread = threads[row] ?? 0
+    if (thread !== 0 && !passing.has(thread) && test(row)) passing.add(thread)
+  }
+  return (row) => passing.has(threads[row] ?? 0)
 }
 
 function toFacetTest(column: FacetColumn, values: readonly string[]): RowTest {

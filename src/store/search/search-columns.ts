@@ -40,6 +40,8 @@ export interface SearchColumns {
   /** The first and last millisecond a document's date can mean; NaN where it has none. */
   readonly from: Float64Array
   readonly to: Float64Array
+  /** The number of the thread it is part of; 0 where it is of none. */
+  readonly threads: Uint32Array
   /** By row, which is a document's place among all. */
   readonly rowids: Uint32Array
   readonly rowByRowid: Uint32Array
@@ -83,6 +85,8 @@ export function createColumnWriter(): {
   >
   const from: number[] = []
   const to: number[] = []
+  const threads: number[] = []
+  const numberByThread = new Map([['', 0]])
   const rowids: number[] = []
   const digests: Buffer[] = []
   return {
@@ -101,6 +105,9 @@ export function createColumnWriter(): {
       }
       from.push(document.date === '' ? Number.NaN : earliestMs(document.date))
       to.push(toEnd(document))
+      const thread = numberByThread.get(document.thread) ?? numberByThread.size
+      numberByThread.set(document.thread, thread)
+      threads.push(thread)
     },
     store({ sqlite }, codeDigest) {
       const insert = sqlite.prepare('INSERT INTO SearchColumn (name, bytes) VALUES (?, ?)')
@@ -112,6 +119,7 @@ export function createColumnWriter(): {
       }
       insert.run('from', toBytes(Float64Array.from(from)))
       insert.run('to', toBytes(Float64Array.from(to)))
+      insert.run('threads', toBytes(Uint32Array.from(threads)))
       insert.run(writtenColumns.rowids, toBytes(Uint32Array.from(rowids)))
       insert.run(writtenColumns.digests, Buffer.concat(digests))
       insert.run(writtenColumns.code, Buffer.from(codeDigest))
@@ -170,6 +178,7 @@ function readColumns({ sqlite }: Store): SearchColumns {
     facetRows: toFacetRows(facets, from.length),
     from,
     to: new Float64Array(bytesOf('to')),
+    threads: new Uint32Array(bytesOf('threads')),
     frequent: new LRUCache({
       maxSize: frequentBytesMax,
       sizeCalculation: (rowids) => rowids.byteLength,

@@ -28,6 +28,7 @@ export interface PrefixToDraw {
 
 export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
   const working = prefixes.filter(({ isIdle }) => !isIdle)
+  const idle = prefixes.filter(({ isIdle }) => isIdle)
   return (
     <div className="plain-page about search-help">
       <header className="page-head">
@@ -75,17 +76,21 @@ export function SearchHelp({ chapters, prefixes }: SearchHelpProps) {
         <h2 id="lore">Prefixes of lore.kernel.org</h2>
         <p>
           They mean the same here. A Message-ID between <code>&lt;</code> and <code>&gt;</code>, and
-          addresses of mails and commits, can be pasted as they are.
+          addresses of mails and commits, can be pasted as they are. In mail a small word also finds
+          its other forms; with a capital, in quotation marks and in names of people it is meant
+          exactly so. Signs are no part of a word: <code>C++</code> is looked for as <code>c</code>.
         </p>
         <PrefixTable prefixes={working.filter(({ isFromLore }) => isFromLore)} />
       </section>
-      <section aria-labelledby="later">
-        <h2 id="later">Prefixes that find nothing yet</h2>
-        <p>
-          What they look at is not indexed here so far. A search that needs one of them says so.
-        </p>
-        <PrefixTable prefixes={prefixes.filter(({ isIdle }) => isIdle)} />
-      </section>
+      {idle.length > 0 && (
+        <section aria-labelledby="later">
+          <h2 id="later">Prefixes that find nothing yet</h2>
+          <p>
+            They look at mail, and none is here so far. A search that needs one of them says so.
+          </p>
+          <PrefixTable prefixes={idle} />
+        </section>
+      )}
       <section aria-labelledby="programs">
         <h2 id="programs">For programs and browsers</h2>
         <p>
