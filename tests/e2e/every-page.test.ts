@@ -73,6 +73,16 @@ describe.each(pageTypes)('$name ($path)', ({ path, status }) => {
     await reader.leave()
   })
 
+  test('has the emblem of every page', async () => {
+    const reader = await createReader(browser, siteUrl)
+    await reader.open('/about')
+    const elsewhere = await reader.page.evaluate(paintEmblem)
+    await reader.open(path)
+    expect(await reader.page.evaluate(paintEmblem)).toEqual(elsewhere)
+    expect(elsewhere.filter(({ stroke }) => stroke !== 'none')).toHaveLength(2)
+    await reader.leave()
+  })
+
   test('never scrolls sideways, down to 320 pixels', async () => {
     const reader = await createReader(browser, siteUrl)
     await reader.open(path)
@@ -137,6 +147,13 @@ test('paper shows where links lead, and what is folded on the screen', async () 
   expect(folded).toBe(0)
   await reader.leave()
 })
+
+function paintEmblem() {
+  return [...document.querySelectorAll('.emblem *')].map((part) => {
+    const { fill, stroke, strokeWidth } = getComputedStyle(part)
+    return { fill, stroke, strokeWidth }
+  })
+}
 
 /** Runs in the page: what reaches beyond its width and is not inside something that scrolls. */
 function listTooWide(): readonly string[] {
