@@ -22,8 +22,8 @@ export function toHit(document: SearchDocument, terms: readonly MarkedTerm[]): S
 }
 
 /**
- * The best sentence of our words or theirs. Where neither shows what was looked for, the name that
- * does, such as an alias, a subject or a commit; else our first sentence.
+ * The best sentence of our words or theirs. Where neither shows what was looked for, our first
+ * sentence, and by which name it was found: an alias, a subject or a commit.
  */
 function toExcerpt(document: SearchDocument, terms: readonly MarkedTerm[]): string {
   const { text, quote, names, subjects, commits, messageIds } = document
@@ -33,6 +33,8 @@ function toExcerpt(document: SearchDocument, terms: readonly MarkedTerm[]): stri
   const isQuote = prose === theirs && prose.text !== ''
   if (prose.terms > 0 || terms.length === 0) return isQuote ? `“${prose.text}”` : prose.text
   const named = excerpt([names, subjects, ...commits, ...messageIds].join('\n'), terms)
-  if (named.terms > 0) return prose.text === '' ? named.text : `${named.text} — ${prose.text}`
+  // After the sentence and in words, as a name before it would read as what the sentence explains.
+  if (named.terms > 0)
+    return prose.text === '' ? named.text : `${prose.text} · found by ${named.text}`
   return isQuote ? `“${prose.text}”` : prose.text
 }
