@@ -9,12 +9,17 @@ export const mailUrls = {
   newFeed: (list: string) => `/${list}/new.atom`,
   topics: (list: string, by: 'new' | 'active', as: 'html' | 'atom') =>
     `/${list}/topics_${by}.${as}`,
-  help: (list: string) => `/${list}/_/text/help/`,
+  text: (list: string, name: TextName) => `/${list}/_/text/${name}/`,
+  allMail: (list: string) => `/${list}/all.mbox.gz`,
   message: toMessageUrl,
   /** On every list that has it; says where else to look if none has. */
   anywhere: (messageId: string) => `/all/${escapeMessageId(messageId)}/`,
   search: (query: string) => `/search?q=${encodePart(query)}`,
 } as const
+
+/** Pages about a list, in plain text. */
+export const textNames = ['help', 'mirror', 'config', 'color'] as const
+export type TextName = (typeof textNames)[number]
 
 /** The anchor of a message in views of its thread: `m` and the SHA-1 of its name, as public-inbox has it. */
 export function toAnchor(messageId: string): string {
@@ -32,9 +37,17 @@ export interface ResultsRoute {
   readonly limit: number
 }
 
+/** Where in time a page of topics begins, going back. */
+export interface Moment {
+  /** Now, if absent. */
+  readonly beforeMs: number | undefined
+  /** So many messages up to then were on the pages before: more than a page may share a second. */
+  readonly skipped: number
+}
+
 export type MailRoute =
   | { readonly kind: 'lists' }
-  | { readonly kind: 'list'; readonly list: string; readonly beforeMs: number | undefined }
+  | { readonly kind: 'list'; readonly list: string; readonly at: Moment }
   | ResultsRoute
   | { readonly kind: 'new'; readonly list: string; readonly as: 'html' | 'atom' }
   | {
@@ -43,9 +56,18 @@ export type MailRoute =
       /** By their first message, or by their last. */
       readonly by: 'new' | 'active'
       readonly as: 'html' | 'atom'
+      readonly at: Moment
     }
-  /** How a list can be searched, in plain text. */
-  | { readonly kind: 'help'; readonly list: string }
+  | {
+      readonly kind: 'text'
+      readonly list: string
+      readonly name: TextName
+      readonly as: 'html' | 'raw'
+    }
+  /** What git or a mirroring program asks for, of which there is none. */
+  | { readonly kind: 'git'; readonly list: string }
+  /** A version of a file, by as many digits of its name as are known. */
+  | { readonly kind: 'blob'; readonly list: string; readonly blob: string }
   | {
       readonly kind: 'message'
       readonly list: string
@@ -69,6 +91,11 @@ export type OfKind<T extends { readonly kind: string }, Kind extends T['kind']> 
   [K in Kind]: T & { readonly kind: K }
 }[Kind]
 
+/** The list of which everything is asked for, which is no page: it may be larger than memory. */
+export function parseAllMailUrl(url: string): string | undefined {
+  return /^\/([^/?]+)\/all\.mbox\.gz(?:\?|$)/u.exec(url)?.[1]
+}
+
 /** What an address asks for; `path` is as it came, escapes and all. */
 export function parseMailPath(path: string, query: string): MailRoute | undefined {
   const [, list, slash, rest = ''] = /^\/([^/]+)(\/)?(.*)$/su.exec(path) ?? []
@@ -79,38 +106,58 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
     const parameters = new URLSearchParams(query)
     const text = (parameters.get('q') ?? '').trim()
     if (text !== '' && list !== 'all') return parseResults(list, text, parameters)
-    const beforeMs = parseMoment(parameters.get('t') ?? '')
-    return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, beforeMs }
+    return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, at: readMoment(parameters) }
   }
-  const page = list === 'all' ? undefined : parseListPage(list, rest)
+  const page = list === 'all' ? undefined : parseListPage(list, rest, query)
   return page ?? { kind: 'message', list, candidates: listCandidates(rest) }
 }
 
 /** The pages of a list that are no message. */
 const listPages: readonly (readonly [
   RegExp,
-  (list: string, match: RegExpExecArray) => MailRoute,
+  (list: string, match: RegExpExecArray, query: string) => MailRoute,
 ])[] = [
   [/^new\.html$/u, (list) => ({ kind: 'new', list, as: 'html' })],
   // Feed readers keep asking for what they were given: neither address may move.
   [/^(?:new\.atom|atom\.xml)$/u, (list) => ({ kind: 'new', list, as: 'atom' })],
   [
     /^topics_(new|active)\.(html|atom)$/u,
-    (list, [, by, as]) => ({
+    (list, [, by, as], query) => ({
       kind: 'topics',
       list,
       by: by === 'new' ? 'new' : 'active',
       as: as === 'atom' ? 'atom' : 'html',
+      at: readMoment(new URLSearchParams(query)),
     }),
   ],
-  [/^_\/text\/help\/(?:raw)?$/u, (list) => ({ kind: 'help', list })],
-  [/^_\/text\/help$/u, (list) => ({ kind: 'redirect', to: mailUrls.help(list) })],
+  [
+    /^_\/text\/(help|mirror|config|color)\/(raw)?$/u,
+    (list, [, name, raw]) => ({
+      kind: 'text',
+      list,
+      name: toTextName(name),
+      as: raw === undefined ? 'html' : 'raw',
+    }),
+  ],
+  [
+    /^_\/text\/(help|mirror|config|color)$/u,
+    (list, [, name]) => ({ kind: 'redirect', to: mailUrls.text(list, toTextName(name)) }),
+  ],
+  [
+    /^(?:manifest\.js\.gz|(?:\d+\/|git\/\d+\.git\/)?info\/refs)$/u,
+    (list) => ({ kind: 'git', list }),
+  ],
+  [/^([0-9a-f]{7,64})\/s(?:\/.*)?$/u, (list, [, blob = '']) => ({ kind: 'blob', list, blob })],
 ]
 
-function parseListPage(list: string, rest: string): MailRoute | undefined {
+function toTextName(name: string | undefined): TextName {
+  return textNames.find((known) => known === name) ?? 'help'
+}
+
+function parseListPage(list: string, rest: string, query: string): MailRoute | undefined {
   for (const [pattern, toPage] of listPages) {
     const match = pattern.exec(rest)
-    if (match !== null) return toPage(list, match)
+    if (match !== null) return toPage(list, match, query)
   }
   return undefined
 }
@@ -151,26 +198,32 @@ export function toResultsUrl({ list, text, order, as, offset, limit }: ResultsRo
   return `${mailUrls.list(list)}?${parameters}`
 }
 
-const suffixes: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView])[] = [
-  [/\/raw$/u, () => ({ kind: 'raw' })],
-  [/\/t\/$/u, () => ({ kind: 'nested' })],
-  [/\/T\/$/u, () => ({ kind: 'flat' })],
-  [/\/[tT]$/u, () => ({ kind: 'moved', suffix: 'T/#u' })],
-  [/\/t\.mbox\.gz$/u, () => ({ kind: 'mbox.gz' })],
-  [/\/t\.mbox$/u, () => ({ kind: 'mbox' })],
-  [/\/t\.atom$/u, () => ({ kind: 'atom' })],
-  [/\/R\/?$/u, () => ({ kind: 'moved', suffix: '#R' })],
-  [/\/d\/$/u, () => ({ kind: 'difference' })],
-  [/\/(\d{1,4})-[^/]*$/u, (match) => ({ kind: 'attachment', number: Number(match[1]) })],
-  [/\/$/u, () => ({ kind: 'page' })],
-  [/$/u, () => ({ kind: 'moved', suffix: '' })],
+/** How the id stands in an address, and what is wanted of its message; the likeliest first. */
+const views: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView])[] = [
+  [/^(.+)\/raw$/su, () => ({ kind: 'raw' })],
+  [/^(.+)\/t\/$/su, () => ({ kind: 'nested' })],
+  [/^(.+)\/T\/$/su, () => ({ kind: 'flat' })],
+  [/^(.+)\/([tT])$/su, ([, , view]) => ({ kind: 'moved', suffix: `${view}/#u` })],
+  [/^(.+)\/t\.mbox\.gz$/su, () => ({ kind: 'mbox.gz' })],
+  [/^(.+)\/t\.mbox$/su, () => ({ kind: 'mbox' })],
+  [/^(.+)\/t\.atom$/su, () => ({ kind: 'atom' })],
+  [/^(.+)\/R\/?$/su, () => ({ kind: 'moved', suffix: '#R' })],
+  [/^(.+)\/d\/$/su, () => ({ kind: 'difference' })],
+  [/^(.+)\/(\d{1,4})-[^/]*$/su, (match) => ({ kind: 'attachment', number: Number(match[2]) })],
+  [/^(.+)\/$/su, () => ({ kind: 'page' })],
+  [/^(.+)$/su, () => ({ kind: 'moved', suffix: '' })],
+  // What public-inbox called them in its first year; mail of that time links there.
+  [/^(.+)\/f\/?$/su, () => ({ kind: 'moved', suffix: '' })],
+  [/^[mf]\/(.+?)(?:\/|\.html)?$/su, () => ({ kind: 'moved', suffix: '' })],
+  [/^t\/(.+)\.mbox\.gz$/su, () => ({ kind: 'moved', suffix: 't.mbox.gz' })],
+  [/^t\/(.+?)(?:\/|\.html)?$/su, () => ({ kind: 'moved', suffix: 't/#u' })],
 ]
 
 function listCandidates(rest: string): readonly { messageId: string; view: MessageView }[] {
-  return suffixes.flatMap(([pattern, toView]) => {
+  return views.flatMap(([pattern, toView]) => {
     const match = pattern.exec(rest)
     if (match === null) return []
-    const written = rest.slice(0, match.index)
+    const [, written = ''] = match
     const names = [...new Set([decodeLoosely(written), written])].map(stripBrackets)
     return names
       .filter((name) => name !== '')
@@ -191,6 +244,22 @@ export function decodeLoosely(text: string): string {
       return run
     }
   })
+}
+
+function readMoment(parameters: URLSearchParams): Moment {
+  const skipped = Number(/^\d{1,9}$/u.exec(parameters.get('o') ?? '')?.[0] ?? 0)
+  return {
+    beforeMs: parseMoment(parameters.get('t') ?? ''),
+    skipped: Math.min(skipped, resultsOffsetMax),
+  }
+}
+
+/** e.g. `?t=20140528091345&o=2`. */
+export function writeMoment({ beforeMs, skipped }: Moment): string {
+  const from = beforeMs === undefined ? '' : `t=${formatMoment(beforeMs)}`
+  const over = skipped === 0 ? '' : `o=${skipped}`
+  const parameters = [from, over].filter((parameter) => parameter !== '').join('&')
+  return parameters === '' ? '' : `?${parameters}`
 }
 
 /** `20140528191345`, or its beginning, as the last moment it can mean. */

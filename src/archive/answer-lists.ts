@@ -1,16 +1,10 @@
 // Pages of lists: which there are, the topics of one, its newest messages, its help.
 
-import {
-  findMessages,
-  listMailLists,
-  listNewestMessages,
-  listNewestThreads,
-  type Store,
-  summarizeThreads,
-} from '#store'
+import { findMessages, listMailLists, listNewestMessages, readMessageDocument } from '#store'
 import { type MailRoute, mailUrls, type OfKind } from './addresses.ts'
-import { drawHelp } from './draw-help.ts'
 import { drawLists, drawNewest, drawTopics } from './draw-lists.ts'
+import { drawText, textTitles, writeText } from './draw-texts.ts'
+import { listTopics } from './list-topics.ts'
 import {
   type ArchiveAnswer,
   type Asking,
@@ -24,28 +18,12 @@ export function answerLists(asking: Asking): ArchiveAnswer {
   return toPage(asking, { title: 'Mail', body: drawLists(listMailLists(asking.store)) })
 }
 
-const topicsPerPage = 50
-/** The newest messages among which a page of topics is looked for. */
-const messagesPerPage = 300
 const newestShown = 100
 
-export function answerList(
-  asking: Asking,
-  { list, beforeMs }: { list: string; beforeMs: number | undefined },
-): ArchiveAnswer {
-  const { store } = asking
-  const messages = listNewestMessages(store, { list, beforeMs, limit: messagesPerPage })
-  const threadIds = [...new Set(messages.map(({ threadId }) => threadId))].slice(0, topicsPerPage)
-  // The page ends above the first message of a thread it does not show.
-  const shown = new Set(threadIds)
-  const next = messages.find(({ threadId }) => !shown.has(threadId)) ?? messages.at(-1)
-  const isLast = messages.length < messagesPerPage && shown.size < topicsPerPage
-  const body = drawTopics({
-    list,
-    topics: summarizeThreads(store, threadIds),
-    olderMs: isLast ? undefined : next?.sentMs,
-    isNewest: beforeMs === undefined,
-  })
+/** Threads by their last message. */
+export function answerList(asking: Asking, { list, at }: OfKind<MailRoute, 'list'>): ArchiveAnswer {
+  const page = listTopics(asking.store, { list, by: 'active', at })
+  const body = drawTopics({ list, ...page, url: mailUrls.list(list), at })
   return toPage(asking, { title: list, list, body, feedUrl: mailUrls.newFeed(list) })
 }
 
@@ -75,36 +53,38 @@ export function answerNew(
 /** Topics by their first message or by their last, a page and a feed of their first messages. */
 export function answerTopics(
   asking: Asking,
-  { list, by, as }: OfKind<MailRoute, 'topics'>,
+  { list, by, as, at }: OfKind<MailRoute, 'topics'>,
 ): ArchiveAnswer {
   const { store } = asking
-  const limit = as === 'atom' ? feedMessages : topicsPerPage
-  const threadIds =
-    by === 'new' ? listNewestThreads(store, { list, limit }) : listActiveThreads(store, list)
-  const topics = summarizeThreads(store, threadIds.slice(0, limit))
+  const page = listTopics(store, { list, by, at })
   const title = `${list}: ${by === 'new' ? 'newest topics' : 'most recently active topics'}`
+  const url = mailUrls.topics(list, by, 'html')
+  const feedUrl = mailUrls.topics(list, by, 'atom')
   if (as === 'atom') {
-    return toFeed(asking, {
-      title,
-      url: mailUrls.topics(list, by, 'atom'),
-      pageUrl: mailUrls.topics(list, by, 'html'),
-      messages: topics.flatMap(({ messageId }) =>
-        findMessages(store, { list, messageId }).slice(0, 1),
-      ),
-    })
+    const topics = page.topics.slice(0, feedMessages)
+    const messages = topics.flatMap(({ messageId }) =>
+      findMessages(store, { list, messageId }).slice(0, 1),
+    )
+    return toFeed(asking, { title, url: feedUrl, pageUrl: url, messages })
   }
   const order =
     by === 'new' ? 'Topics by their first message' : 'Topics by their most recent message'
-  const datedBy = by === 'new' ? 'first' : 'last'
-  const body = drawTopics({ list, topics, olderMs: undefined, isNewest: false, order, datedBy })
-  return toPage(asking, { title, list, body, feedUrl: mailUrls.topics(list, by, 'atom') })
+  const body = drawTopics({ list, ...page, url, at, order })
+  return toPage(asking, { title, list, body, feedUrl })
 }
 
-function listActiveThreads(store: Store, list: string): readonly number[] {
-  const messages = listNewestMessages(store, { list, limit: messagesPerPage })
-  return [...new Set(messages.map(({ threadId }) => threadId))]
+export function answerText(asking: Asking, route: OfKind<MailRoute, 'text'>): ArchiveAnswer {
+  const { store, siteUrl, terms } = asking
+  const { list, name } = route
+  const [newest] = listNewestMessages(store, { list, limit: 1 })
+  const listId = newest && toListId(readMessageDocument(store, newest.id).listIds[0] ?? '')
+  const text = writeText(name, { list, siteUrl, terms, listId })
+  return route.as === 'raw'
+    ? toText(Buffer.from(text))
+    : toPage(asking, { title: `${list}: ${textTitles[name]}`, list, body: drawText(route, text) })
 }
 
-export function answerHelp({ terms }: Asking, { list }: { list: string }): ArchiveAnswer {
-  return toText(Buffer.from(drawHelp(list, terms)))
+/** e.g. `Linux MM <linux-mm.kvack.org>` (RFC 2919). */
+function toListId(header: string): string | undefined {
+  return /<?([\w.-]+\.[\w.-]+)>?\s*$/u.exec(header)?.[1]
 }

@@ -21,6 +21,7 @@ import {
   type ArchiveAnswer,
   type Asking,
   toFile,
+  toMailText,
   toPage,
   toRedirect,
   toText,
@@ -99,7 +100,8 @@ ${drawSeries(nodes, list)}`
 }
 
 function answerRaw({ store }: Asking, { messages }: Viewing): ArchiveAnswer {
-  return toText(Buffer.concat(messages.map(({ id }) => toMboxrd(readMessageRaw(store, id)))))
+  const body = Buffer.concat(messages.map(({ id }) => toMboxrd(readMessageRaw(store, id))))
+  return toMailText(body, messages[0]?.subject ?? '')
 }
 
 /** Where a name was used for several messages: what is in one and not in the other. */

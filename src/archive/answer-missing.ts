@@ -5,7 +5,7 @@ import { findGhost, findMessages, listMessageIdsLike } from '#store'
 import { mailUrls } from './addresses.ts'
 import { findMeant } from './find-name.ts'
 import { html } from './html.ts'
-import { type ArchiveAnswer, type Asking, toPage, toRedirect } from './to-answer.ts'
+import { type ArchiveAnswer, type Asking, toPage, toRedirect, toText } from './to-answer.ts'
 
 const similarMax = 20
 
@@ -50,6 +50,15 @@ export function toChoice(
 <p>&lt;${messageId}&gt; was sent to:</p>
 <ul>${lists.map((list) => html`<li><a href="${mailUrls.message(list, messageId)}">${list}</a></li>\n`)}</ul>`
   return { ...toPage(asking, { title: messageId, body }), status: 300 }
+}
+
+/** In plain text, which git shows to whoever tries to clone. */
+export function answerGit({ siteUrl }: Asking, { list }: { list: string }): ArchiveAnswer {
+  const text = `There is no git repository here. All mail of ${list} is one file:
+${siteUrl}${mailUrls.allMail(list)}
+${siteUrl}${mailUrls.text(list, 'mirror')} says more.
+`
+  return { ...toText(Buffer.from(text)), status: 404 }
 }
 
 /** `/r/…`: what somebody means with what they have of it. */

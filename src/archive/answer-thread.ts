@@ -13,9 +13,10 @@ import {
   type Asking,
   feedMessages,
   toFeed,
+  toFileName,
   toGzip,
+  toMailText,
   toPage,
-  toText,
 } from './to-answer.ts'
 import { toDraw, type Viewing } from './viewing.ts'
 
@@ -103,9 +104,12 @@ export function answerThreadFeed(asking: Asking, viewing: Viewing): ArchiveAnswe
 }
 
 export function answerThreadMbox(asking: Asking, viewing: Viewing): ArchiveAnswer {
-  return toText(readMbox(asking, viewing))
+  return toMailText(readMbox(asking, viewing), viewing.messages[0]?.subject ?? '')
 }
 
 export async function answerThreadMboxGz(asking: Asking, viewing: Viewing): Promise<ArchiveAnswer> {
-  return await toGzip(readMbox(asking, viewing), 't.mbox.gz')
+  return await toGzip(
+    readMbox(asking, viewing),
+    `${toFileName(viewing.messages[0]?.subject ?? '')}.mbox.gz`,
+  )
 }

@@ -1,13 +1,15 @@
 // From an address to an answer: a table of what is done for each kind of address.
 
 import { hasMailList, type Store } from '#store'
-import { type MailRoute, type OfKind, parseMailPath } from './addresses.ts'
-import { answerHelp, answerList, answerLists, answerNew, answerTopics } from './answer-lists.ts'
+import { type MailRoute, type OfKind, parseAllMailUrl, parseMailPath } from './addresses.ts'
+import { answerBlob } from './answer-blob.ts'
+import { answerList, answerLists, answerNew, answerText, answerTopics } from './answer-lists.ts'
 import { answerMessage } from './answer-message.ts'
-import { answerFind, answerMissing } from './answer-missing.ts'
+import { answerFind, answerGit, answerMissing } from './answer-missing.ts'
 import { answerResults, answerResultsMbox } from './answer-results.ts'
-import type { TermHelp } from './draw-help.ts'
+import type { TermHelp } from './draw-texts.ts'
 import { readAssets } from './read-assets.ts'
+import { type ArchiveStream, streamList } from './stream-list.ts'
 import {
   type Answered,
   type ArchiveAnswer,
@@ -32,6 +34,8 @@ export interface Archive {
   readonly answer: (url: string, signal?: AbortSignal) => Promise<ArchiveAnswer>
   /** `undefined` where nothing is taken away by POST. */
   readonly answerPost: (url: string, signal?: AbortSignal) => Promise<ArchiveAnswer> | undefined
+  /** `undefined` unless it is everything of a list. */
+  readonly answerStream: (url: string) => ArchiveStream | undefined
   /** Whether it is a search, which costs more than other pages. */
   readonly isSearch: (url: string) => boolean
 }
@@ -46,7 +50,9 @@ const answers: {
   results: answerResults,
   new: answerNew,
   topics: answerTopics,
-  help: answerHelp,
+  text: answerText,
+  git: answerGit,
+  blob: answerBlob,
   message: answerMessage,
 }
 
@@ -89,6 +95,12 @@ export function createArchive({ store, siteUrl, find, terms = [] }: ArchiveOptio
       const route = toRoute(url)
       return route?.kind === 'results' && route.as === 'mbox.gz'
         ? answerResultsMbox(toAsking(signal), route)
+        : undefined
+    },
+    answerStream: (url) => {
+      const list = parseAllMailUrl(url)
+      return list !== undefined && hasMailList(store(), list)
+        ? streamList(store(), list)
         : undefined
     },
     isSearch: (url) => toRoute(url)?.kind === 'results',

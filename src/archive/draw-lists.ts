@@ -1,7 +1,7 @@
 // Which lists there are, and the newest topics of one.
 
 import type { ListSummary, MessageRow, TopicSummaryOfMail } from '#store'
-import { formatMoment, mailUrls, toAnchor } from './addresses.ts'
+import { type Moment, mailUrls, toAnchor, writeMoment } from './addresses.ts'
 import { drawTime, formatDate } from './draw-page.ts'
 import { type Html, html } from './html.ts'
 
@@ -20,36 +20,34 @@ ${lists.map(
 )}</tbody></table>`
 }
 
-export interface TopicsToDraw {
-  readonly list: string
-  readonly topics: readonly TopicSummaryOfMail[]
-  /** The date from which on, downward, the next page goes; absent on the last one. */
-  readonly olderMs: number | undefined
-  readonly isNewest: boolean
-  /** What is said of their order; the newest by their last message if absent. */
-  readonly order?: string
-  /** By which of its messages a topic is dated; the last if absent. */
-  readonly datedBy?: 'first' | 'last'
+/** A thread as a line, dated by the message it stands by. */
+export interface TopicToDraw extends TopicSummaryOfMail {
+  readonly shownMs: number
 }
 
-export function drawTopics({
-  list,
-  topics,
-  olderMs,
-  isNewest,
-  order,
-  datedBy = 'last',
-}: TopicsToDraw): Html {
-  const older =
-    olderMs === undefined
+export interface TopicsToDraw {
+  readonly list: string
+  readonly topics: readonly TopicToDraw[]
+  /** The page without its place in time. */
+  readonly url: string
+  readonly at: Moment
+  readonly older: Moment | undefined
+  /** What is said of their order; the newest by their last message if absent. */
+  readonly order?: string
+}
+
+export function drawTopics({ list, topics, url, at, older, order }: TopicsToDraw): Html {
+  const newest =
+    at.beforeMs === undefined && at.skipped === 0 ? undefined : html`<a href="${url}">newest</a> `
+  const next =
+    older === undefined
       ? undefined
-      : html`<a rel="next" href="${mailUrls.list(list)}?t=${formatMoment(olderMs)}">older</a>`
-  const newest = isNewest ? undefined : html`<a href="${mailUrls.list(list)}">newest</a> `
+      : html`<a rel="next" href="${url}${writeMoment(older)}">older</a>`
   return html`<h1>${list}</h1>
 ${drawFinder(list)}${drawOrders(list, order)}
 ${topics.length === 0 ? html`<p>No message is as old as that.</p>` : undefined}<ol class="topics">
-${topics.map((topic) => drawTopic(topic, { list, datedBy }))}</ol>
-<nav class="pages" aria-label="Pages">${newest}${older}</nav>`
+${topics.map((topic) => drawTopic(topic, list))}</ol>
+<nav class="pages" aria-label="Pages">${newest}${next}</nav>`
 }
 
 /** A box to search the list. */
@@ -64,17 +62,18 @@ function drawOrders(list: string, order: string | undefined): Html {
   return html`<p class="ways">${order ?? 'Newest topics'}.
 <a href="${mailUrls.list(list)}new.html">Newest messages</a>
 <a href="${mailUrls.topics(list, 'new', 'html')}">New topics</a>
-<a href="${mailUrls.help(list)}">Search help</a> ${feed}</p>`
+<a href="${mailUrls.text(list, 'help')}">Search help</a>
+<a href="${mailUrls.text(list, 'mirror')}">Take everything</a> ${feed}</p>`
 }
 
 export function drawTopic(
-  { messageId, subject, fromName, firstMs, lastMs, messages }: TopicSummaryOfMail,
-  { list, datedBy }: { readonly list: string; readonly datedBy: 'first' | 'last' },
+  { messageId, subject, fromName, shownMs, messages }: TopicToDraw,
+  list: string,
 ): Html {
   const url = mailUrls.message(list, messageId)
   const counted = messages === 1 ? '1 message' : `${messages} messages`
   const title = subject === '' ? '(no subject)' : subject
-  return html`<li>${drawTime(datedBy === 'first' ? firstMs : lastMs)} <a class="topic" href="${url}T/">${title}</a> <span class="by">${fromName}, ${counted}</span> <span class="ways"><a href="${url}t/" aria-label="nested view of ${title}">nested</a> <a href="${url}t.mbox.gz" aria-label="mbox.gz of ${title}">mbox.gz</a></span></li>\n`
+  return html`<li>${drawTime(shownMs)} <a class="topic" href="${url}T/">${title}</a> <span class="by">${fromName}, ${counted}</span> <span class="ways"><a href="${url}t/" aria-label="nested view of ${title}">nested</a> <a href="${url}t.mbox.gz" aria-label="mbox.gz of ${title}">mbox.gz</a></span></li>\n`
 }
 
 export function drawNewest(list: string, messages: readonly MessageRow[]): Html {

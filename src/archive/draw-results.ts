@@ -27,6 +27,7 @@ export function drawResults({
   notes,
 }: ResultsToDraw): Html {
   const { list, text, as } = route
+  const shown = topics.map((topic) => ({ ...topic, shownMs: topic.lastMs }))
   const noun = as === 'threads' ? 'thread' : 'message'
   const counted = `${isTotalExact ? '' : 'at least '}${total} ${noun}${total === 1 ? '' : 's'}`
   return html`<h1>${list}: ${text}</h1>
@@ -34,7 +35,7 @@ ${drawFinder(list, text)}${drawNotes(notes)}<p class="ways">${counted}. ${drawOr
 <a href="${toResultsUrl({ ...route, as: 'atom', offset: 0 })}">Atom</a>
 <a href="${mailUrls.search(`l:${list} ${text}`)}">entries, too</a></p>
 ${total === 0 ? drawNothing(list) : undefined}<ol class="topics">
-${topics.map((topic) => drawTopic(topic, { list, datedBy: 'last' }))}${messages.map((message) => drawHit(message))}</ol>
+${shown.map((topic) => drawTopic(topic, list))}${messages.map((message) => drawHit(message))}</ol>
 ${total === 0 ? undefined : drawTakeAway(route)}<nav class="pages" aria-label="Pages">${drawPages(route, total)}</nav>`
 }
 
@@ -73,7 +74,14 @@ function drawKinds(route: ResultsRoute): Html {
     : html`<a href="${toResultsUrl({ ...route, as: 'threads', offset: 0 })}">as threads</a>`
 }
 
-function drawHit({ list, messageId, subject, fromName, fromAddress, sentMs }: MessageRow): Html {
+export function drawHit({
+  list,
+  messageId,
+  subject,
+  fromName,
+  fromAddress,
+  sentMs,
+}: MessageRow): Html {
   const title = subject === '' ? '(no subject)' : subject
   const by = fromName === '' ? fromAddress : fromName
   return html`<li>${drawTime(sentMs)} <a class="topic" href="${mailUrls.message(list, messageId)}">${title}</a> <span class="by">${by}</span></li>\n`

@@ -6,8 +6,8 @@ import { encodePart } from '#domain'
 import { type MessageRow, readMessageDocument, type Store } from '#store'
 import type { ResultsRoute } from './addresses.ts'
 import { drawFeed } from './draw-feed.ts'
-import type { TermHelp } from './draw-help.ts'
 import { drawPage } from './draw-page.ts'
+import type { TermHelp } from './draw-texts.ts'
 import { type Html, html } from './html.ts'
 import type { Asset } from './read-assets.ts'
 
@@ -93,6 +93,24 @@ export function toFeed(
 
 export function toText(body: Buffer): ArchiveAnswer {
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body }
+}
+
+/** Mail that a browser shows, and saves under the name of its subject. */
+export function toMailText(body: Buffer, subject: string): ArchiveAnswer {
+  const { status, headers } = toText(body)
+  const disposition = `inline; filename="${toFileName(subject)}.txt"`
+  return { status, headers: { ...headers, 'content-disposition': disposition }, body }
+}
+
+const fileNameMax = 80
+
+/** e.g. `PATCH-v2-1-2-proc-compare-by-content`: nothing a shell or a header would read. */
+export function toFileName(subject: string): string {
+  const name = subject
+    .replaceAll(/[^A-Za-z0-9_.]+/gu, '-')
+    .slice(0, fileNameMax)
+    .replaceAll(/^[.-]+|[.-]+$/gu, '')
+  return name === '' ? 'message' : name
 }
 
 export function toFile(body: Buffer, type: string, name: string): ArchiveAnswer {

@@ -13,6 +13,7 @@ import {
 } from './collect-response.ts'
 import { toContentSecurityPolicy } from './content-security-policy.ts'
 import { createRateLimiter, type RateLimit } from './rate-limit.ts'
+import { createStreamSender, type StreamedAnswer } from './send-stream.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -40,6 +41,8 @@ export interface PlainAnswers {
   readonly answer: (url: string, signal: AbortSignal) => Promise<Collected>
   /** What is taken away by POST; `undefined` where that is for Next. Nothing of it is kept. */
   readonly answerPost?: (url: string, signal: AbortSignal) => Promise<Collected> | undefined
+  /** What is larger than memory; `undefined` for all else. Nothing of it is kept. */
+  readonly answerStream?: (url: string) => StreamedAnswer | undefined
 }
 
 export interface Site {
@@ -240,6 +243,29 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
     return true
   }
 
+  const sendStream = createStreamSender()
+  /** Whether the request was for what is not kept. */
+  const answerAtOnce = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+  ): Promise<boolean> => {
+    const streamed = isReading(request) ? findPlain(url)?.answerStream?.(url) : undefined
+    if (streamed === undefined) return await answerPost(request, response, url)
+    await sendStream(request, response, {
+      ...streamed,
+      headers: {
+        ...streamed.headers,
+        ...always,
+        'content-security-policy': toPolicy(
+          streamed.headers['content-type'] ?? '',
+          plainPagePolicy,
+        ),
+      },
+    })
+    return true
+  }
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
     if (url.length > urlLengthMax) return answerPlainly(response, 414)
@@ -250,7 +276,7 @@ function createEdge({ handler, plain = [], readEdition, isHttps, rateLimit }: Se
       response.setHeader('retry-after', waitS)
       return answerPlainly(response, 429)
     }
-    if (await answerPost(request, response, url)) return
+    if (await answerAtOnce(request, response, url)) return
     const isPlain = isReading(request) && findPlain(url) !== undefined
     // Next answers a stray `%` with 500; it is the reader's mistake, but in a Message-ID it is none.
     if (!isPlain && !isDecodable(url)) return answerPlainly(response, 400)

@@ -114,3 +114,13 @@ test('the page of a list has a box to search it', async () => {
   const { body } = await archive.answer(`/${list}/`)
   expect(body.toString()).toContain('<form class="find" action="/linux-test/"')
 })
+
+test('a version of a file is known by the patches that make it and that change it', async () => {
+  const { status, body } = await archive.answer(`/${list}/3d0a4a2e3f/s/`)
+  const text = body.toString()
+  expect(status).toBe(404)
+  const [before = '', after = ''] = text.split('Patches that change it')
+  expect(before).toContain('/linux-test/one@example.org/')
+  expect(before).toContain('?q=dfpost:3d0a4a2e3f')
+  expect(after).toContain('None on linux-test.')
+})

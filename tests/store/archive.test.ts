@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { createArchive } from '#archive'
 import { createMboxSplitter } from '#mail'
 import { addMail, anArchiveOf, list, someMail } from '../support/archives.ts'
+import { toText } from '../support/html.ts'
 import { aMail } from '../support/mail.ts'
 import { aStore } from '../support/stores.ts'
 
@@ -85,7 +86,8 @@ describe('a message', () => {
   test.each([
     [`/${list}/one@example.org`, `/${list}/one@example.org/`],
     [`/${list}/one@example.org/T`, `/${list}/one@example.org/T/#u`],
-    [`/${list}/one@example.org/t`, `/${list}/one@example.org/T/#u`],
+    [`/${list}/one@example.org/t`, `/${list}/one@example.org/t/#u`],
+    [`/${list}/m/one@example.org.html`, `/${list}/one@example.org/`],
     [`/${list}/one@example.org/R/`, `/${list}/one@example.org/#R`],
     [`/${list}/a/b%c+d@example.org`, `/${list}/a%2Fb%25c+d@example.org/`],
     [`/${list}`, `/${list}/`],
@@ -101,6 +103,18 @@ describe('as mail', () => {
     const splitter = createMboxSplitter('mboxrd')
     const [message] = [...splitter.push(body), ...splitter.end()]
     expect(Buffer.from(message?.raw ?? []).equals(someMail[1] ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  test.each([
+    ['a/../<b>"\r\nX: y', 'a-..-b-X-y'],
+    ['...', 'message'],
+    ['[PATCH v2 1/2] proc: names', 'PATCH-v2-1-2-proc-names'],
+  ])('%j is saved as %s', async (subject, name) => {
+    const mail = [
+      aMail({ headers: { Subject: `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=` } }),
+    ]
+    const { headers } = await get(`/${list}/hello@example.org/raw`, mail)
+    expect(headers['content-disposition']).toBe(`inline; filename="${name}.txt"`)
   })
 
   test('t.mbox.gz has the whole thread, oldest first', async () => {
@@ -163,8 +177,39 @@ describe('topics', () => {
     expect([...text.matchAll(/<entry>\n<title>(\w+)/gu)].map(([, name]) => name)).toEqual(expected)
   })
 
-  test('can be searched as the help says, in plain text', async () => {
-    const { headers, text } = await get(`/${list}/_/text/help/`, mail)
+  test('go back in time page by page, each message on one of them, however many share a second', async () => {
+    const sent = (number: number, second: number) =>
+      aMail({
+        headers: {
+          'Message-ID': `<n${number}@example.org>`,
+          Subject: `n${number}`,
+          Date: `1 Jun 2014 10:00:0${second} +0000`,
+        },
+      })
+    const mail = Array.from({ length: 130 }, (_, at) => sent(at, at < 120 ? 1 : 2))
+    const archive = await anArchiveOf(mail)
+    for (const first of [`/${list}/`, `/${list}/topics_new.html`, `/${list}/topics_active.html`]) {
+      const found: string[] = []
+      for (let url: string | undefined = first; url !== undefined; ) {
+        const text = (await archive.answer(url)).body.toString()
+        found.push(...(order(text) as string[]))
+        url = /rel="next" href="([^"]*)"/u.exec(text)?.[1]?.replaceAll('&amp;', '&')
+      }
+      expect(found).toHaveLength(130)
+      expect(new Set(found).size).toBe(130)
+    }
+  })
+
+  test('are dated by what was said up to the moment they are shown at', async () => {
+    const { text } = await get(`/${list}/?t=20140602`, mail)
+    expect(order(text)).toEqual(['young', 'old'])
+    expect(text).toContain('<li><time datetime="2014-06-01T')
+  })
+})
+
+describe('about a list', () => {
+  test('it can be searched as the help says, in plain text', async () => {
+    const { headers, text } = await get(`/${list}/_/text/help/raw`)
     expect(headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(text).toMatch(/^ {2}dfhh:.* {2}\S/mu)
     for (const own of ['f', 'l', 'mid', 'rt', 'year']) expect(text).toContain(`\n  ${own}:`)
@@ -172,7 +217,55 @@ describe('topics', () => {
     for (const other of ['stance', 'who', 'topic', 'commit']) {
       expect(text).not.toContain(`\n  ${other}:`)
     }
-    expect(await get(`/${list}/_/text/help`, mail)).toMatchObject({ status: 301 })
+    expect(await get(`/${list}/_/text/help`)).toMatchObject({ status: 301 })
+  })
+
+  test.each([
+    ['help', 'dfhh:'],
+    ['mirror', `https://patchlore.example/${list}/all.mbox.gz`],
+    ['config', `[publicinbox "${list}"]`],
+    ['color', '.added'],
+  ])('%s is a page, and the same text raw', async (name, words) => {
+    const page = await get(`/${list}/_/text/${name}/`)
+    const raw = await get(`/${list}/_/text/${name}/raw`)
+    expect(page.headers['content-type']).toContain('text/html')
+    expect(raw.text).toContain(words)
+    expect(toText(page.text)).toContain(raw.text.replaceAll(/\s+/gu, ' ').trim())
+  })
+
+  test('its configuration has the address its List-Id is made of', async () => {
+    const mail = [aMail({ headers: { 'List-Id': 'A list <linux-test.lists.example.org>' } })]
+    const { text } = await get(`/${list}/_/text/config/raw`, mail)
+    expect(text).toContain('\taddress = linux-test@lists.example.org\n')
+    expect(text).toContain('\tlistid = linux-test.lists.example.org\n')
+  })
+
+  test('everything is one file, in the order it was taken in', async () => {
+    const archive = await anArchiveOf(someMail)
+    const streamed = archive.answerStream(`/${list}/all.mbox.gz`)
+    expect(streamed?.headers['content-type']).toBe('application/gzip')
+    const pieces = (await streamed?.open().toArray()) as Buffer[]
+    const splitter = createMboxSplitter('mboxrd')
+    const messages = [...splitter.push(gunzipSync(Buffer.concat(pieces))), ...splitter.end()]
+    expect(messages.map(({ raw }) => Buffer.from(raw).toString())).toEqual(someMail.map(String))
+    for (const url of [`/${list}/`, '/other/all.mbox.gz', '/all/all.mbox.gz'])
+      expect(archive.answerStream(url)).toBeUndefined()
+  })
+
+  test.each(['0/info/refs?service=git-upload-pack', 'info/refs', 'manifest.js.gz'])(
+    'to clone %s is refused in words that git shows',
+    async (path) => {
+      const { status, headers, text } = await get(`/${list}/${path}`)
+      expect(status).toBe(404)
+      expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+      expect(text).toContain('/linux-test/all.mbox.gz')
+    },
+  )
+
+  test('a version of a file is not rebuilt, and its page says where else it may be', async () => {
+    const { status, text } = await get(`/${list}/d1a39c1f4b7b/s/`)
+    expect(status).toBe(404)
+    expect(text).toContain(`href="https://lore.kernel.org/${list}/d1a39c1f4b7b/s/"`)
   })
 })
 

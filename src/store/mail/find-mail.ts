@@ -2,7 +2,7 @@
 
 import type { Store } from '../open-store.ts'
 import { toStatement } from '../statement.ts'
-import { type BlockPlace, readDocument, readRaw } from './blocks.ts'
+import { type BlockPlace, readBlock, readDocument, readRaw } from './blocks.ts'
 import { parentHeaders } from './mail-writer.ts'
 import type { MessageDocument, MessageRow, ThreadedRow } from './stored-message.ts'
 import { parseAncestors } from './threads.ts'
@@ -159,6 +159,28 @@ export function readMessageRaw(store: Store, id: number): Buffer {
   return readRaw(store, findPlace(store, id))
 }
 
+/** Messages read at once while a list is read to its end. */
+const eachBatch = 200
+
+/** The bytes of all messages of a list, in the order they were taken in. */
+export function* eachMessageRaw(store: Store, list: string): Iterable<Buffer> {
+  const next = toStatement<[string, number, number], BlockPlace & { readonly id: number }>(
+    store,
+    `SELECT Message.id, ${placeColumns} FROM Message
+     WHERE +Message.listId = (SELECT id FROM MailList WHERE name = ?) AND Message.id > ? ORDER BY Message.id LIMIT ?`,
+  )
+  // Read past the blocks kept for pages: whoever reads everything reads nothing twice.
+  let block: { readonly id: number; readonly bytes: Buffer } | undefined
+  let places = next.all(list, 0, eachBatch)
+  while (places.length > 0) {
+    for (const { blockId, rawAt, rawBytes } of places) {
+      if (block?.id !== blockId) block = { id: blockId, bytes: readBlock(store, blockId) }
+      yield block.bytes.subarray(rawAt, rawAt + rawBytes)
+    }
+    places = next.all(list, places.at(-1)?.id ?? 0, eachBatch)
+  }
+}
+
 /** What a page shows of a message. */
 export function readMessageDocument(store: Store, id: number): MessageDocument {
   return readDocument(store, findPlace(store, id))
@@ -201,16 +223,23 @@ export function listNewestMessages(
   {
     list,
     beforeMs,
+    skipped = 0,
+    areFirst = false,
     limit,
   }: {
     readonly list?: string | undefined
     readonly beforeMs?: number | undefined
+    /** So many of them are left out, the newest. */
+    readonly skipped?: number
+    /** Only those that begin a thread: what names a parent begins nothing. */
+    readonly areFirst?: boolean
     readonly limit: number
   },
 ): readonly MessageRow[] {
   const conditions = [
     ...(list === undefined ? [] : ['MailList.name = ?']),
     ...(beforeMs === undefined ? [] : ['Message.sentMs <= ?']),
+    ...(areFirst ? ["Message.ancestors = ''"] : []),
   ]
   const values = [
     ...(list === undefined ? [] : [list]),
@@ -220,9 +249,9 @@ export function listNewestMessages(
     store,
     `SELECT ${rowColumns} FROM ${rowTables}
        ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-       ORDER BY Message.sentMs DESC, Message.id DESC LIMIT ?`,
+       ORDER BY Message.sentMs DESC, Message.id DESC LIMIT ? OFFSET ?`,
   )
-    .all(...values, limit)
+    .all(...values, limit, skipped)
     .map(toRow)
 }
 
@@ -263,20 +292,4 @@ export function summarizeThreads(
     const { lastMs = null, messages = 0 } = count.get(threadId) ?? {}
     return first === undefined || lastMs === null ? [] : { threadId, ...first, lastMs, messages }
   })
-}
-
-/** Threads by their first message, newest first: a reply to a thread does not bring it up again. */
-export function listNewestThreads(
-  store: Store,
-  { list, limit }: { readonly list: string; readonly limit: number },
-): readonly number[] {
-  // What names a parent begins nothing. Where a thread has several beginnings, the newest counts.
-  return toStatement<[string, number], number>(
-    store,
-    `SELECT MailName.threadId FROM ${rowTables}
-       WHERE MailList.name = ? AND Message.ancestors = ''
-       GROUP BY MailName.threadId ORDER BY max(Message.sentMs) DESC LIMIT ?`,
-  )
-    .pluck()
-    .all(list, limit)
 }

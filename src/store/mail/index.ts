@@ -1,6 +1,7 @@
 // What the store knows of mail; handed on by the room's door.
 
 export {
+  eachMessageRaw,
   findGhost,
   findMailEdition,
   findMessages,
@@ -10,7 +11,6 @@ export {
   listMessageIdsLike,
   listMessages,
   listNewestMessages,
-  listNewestThreads,
   listThreadIds,
   listThreadMessages,
   readMessageDocument,

@@ -7,6 +7,7 @@ import {
   parseMailPath,
   parseMoment,
   toResultsUrl,
+  writeMoment,
 } from '../../../src/archive/addresses.ts'
 import { findMeant } from '../../../src/archive/find-name.ts'
 
@@ -27,7 +28,8 @@ test.each([
   ['/test/a@x/2-fix.patch', { messageId: 'a@x', view: { kind: 'attachment', number: 2 } }],
   ['/test/a@x', { messageId: 'a@x', view: { kind: 'moved', suffix: '' } }],
   ['/test/a@x/T', { messageId: 'a@x', view: { kind: 'moved', suffix: 'T/#u' } }],
-  ['/test/a@x/t', { messageId: 'a@x', view: { kind: 'moved', suffix: 'T/#u' } }],
+  ['/test/a@x/t', { messageId: 'a@x', view: { kind: 'moved', suffix: 't/#u' } }],
+  ['/test/a@x/R', { messageId: 'a@x', view: { kind: 'moved', suffix: '#R' } }],
   ['/test/a@x/R/', { messageId: 'a@x', view: { kind: 'moved', suffix: '#R' } }],
   ['/test/a%2Fb@x/', { messageId: 'a/b@x' }],
   ['/test/a/b@x/', { messageId: 'a/b@x' }],
@@ -35,6 +37,16 @@ test.each([
   ['/test/a%b@x/', { messageId: 'a%b@x' }],
   ['/test/a+b@x/', { messageId: 'a+b@x' }],
   ['/test/%3Ca@x%3E/', { messageId: 'a@x' }],
+  ['/test/topics_new.html', { kind: 'topics', by: 'new', as: 'html' }],
+  ['/test/_/text/mirror/', { kind: 'text', name: 'mirror', as: 'html' }],
+  ['/test/_/text/config/raw', { kind: 'text', name: 'config', as: 'raw' }],
+  ['/test/_/text/color', { kind: 'redirect', to: '/test/_/text/color/' }],
+  ['/test/manifest.js.gz', { kind: 'git' }],
+  ['/test/0/info/refs', { kind: 'git' }],
+  ['/test/git/0.git/info/refs', { kind: 'git' }],
+  ['/test/info/refs', { kind: 'git' }],
+  ['/test/d1a39c1f4b7b/s/', { kind: 'blob', blob: 'd1a39c1f4b7b' }],
+  ['/test/d1a39c1f4b7b/s/fs/x.c', { kind: 'blob', blob: 'd1a39c1f4b7b' }],
   ['/test', { kind: 'redirect', to: '/test/' }],
   ['/test/', { kind: 'list', list: 'test' }],
   ['/test/new.html', { kind: 'new', as: 'html' }],
@@ -67,6 +79,34 @@ test.each([
 test('a list without a query, or with an empty one, is the list', () => {
   expect(parseMailPath('/test/', 'q=+')).toMatchObject({ kind: 'list' })
   expect(parseMailPath('/all/', 'q=a')).toMatchObject({ kind: 'lists' })
+})
+
+test.each([
+  ['/test/m/a@x/', 'a@x', ''],
+  ['/test/m/a@x.html', 'a@x', ''],
+  ['/test/f/a@x', 'a@x', ''],
+  ['/test/a@x/f/', 'a@x', ''],
+  ['/test/t/a@x/', 'a@x', 't/#u'],
+  ['/test/t/a@x.html', 'a@x', 't/#u'],
+  ['/test/t/a@x.mbox.gz', 'a@x', 't.mbox.gz'],
+])('%s, as links of 2014 have it, may mean another address', (path, messageId, suffix) => {
+  const route = parseMailPath(path, '')
+  const candidates = route?.kind === 'message' ? route.candidates : []
+  expect(candidates).toContainEqual({ messageId, view: { kind: 'moved', suffix } })
+})
+
+test.each([
+  ['', { beforeMs: undefined, skipped: 0 }],
+  ['t=20140528', { beforeMs: Date.UTC(2014, 4, 28, 23, 59, 59, 999), skipped: 0 }],
+  ['t=20140528091345&o=2', { beforeMs: Date.UTC(2014, 4, 28, 9, 13, 45, 999), skipped: 2 }],
+  ['o=-3', { beforeMs: undefined, skipped: 0 }],
+  ['t=never&o=99999999', { beforeMs: undefined, skipped: 10_000 }],
+])('topics at ?%s begin there', (query, at) => {
+  for (const path of ['/test/', '/test/topics_new.html']) {
+    const route = parseMailPath(path, query)
+    expect(route).toMatchObject({ at })
+    expect(parseMailPath(path, writeMoment(at).slice(1))).toEqual(route)
+  }
 })
 
 test('an id that looks like an escape is also looked for as it is written', () => {

@@ -1,6 +1,7 @@
 // The edge over real sockets, with a handler that says what it saw.
 
 import { request as httpRequest } from 'node:http'
+import { Readable } from 'node:stream'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
@@ -447,6 +448,64 @@ describe('what needs none of Next', () => {
     underway[1]?.finish()
     expect((await third).status).toBe(200)
     expect(edge.lines).toEqual([])
+  })
+
+  test('is sent as it is made where it is larger than memory, to so many at once', async () => {
+    const made: Readable[] = []
+    const answerStream = (url: string) =>
+      url.endsWith('.gz')
+        ? {
+            headers: { 'content-type': 'application/gzip' },
+            open: () => {
+              const body = new Readable({ read() {} })
+              made.push(body)
+              return body
+            },
+          }
+        : undefined
+    const edge = await anEdge(page, { plain: [{ ...plain, answerStream }] })
+    const head = await request(`${edge.url}/list/all.gz`, { method: 'HEAD' })
+    expect(head.headers).toMatchObject({
+      'content-type': 'application/gzip',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(made).toHaveLength(0)
+    const whole = request(`${edge.url}/list/all.gz`)
+    const given = httpRequest(`${edge.url}/list/all.gz`)
+    given.once('error', () => undefined)
+    given.end()
+    await vi.waitFor(() => expect(made).toHaveLength(2))
+    const refused = await request(`${edge.url}/list/all.gz`)
+    expect(refused.status).toBe(503)
+    expect(refused.headers['retry-after']).toBe('60')
+    // Who goes makes room for another, and what was made for them ends.
+    given.destroy()
+    await vi.waitFor(() => expect(made[1]?.destroyed).toBe(true))
+    const next = request(`${edge.url}/list/all.gz`)
+    await vi.waitFor(() => expect(made).toHaveLength(3))
+    for (const at of [0, 2]) {
+      made[at]?.push('ma')
+      made[at]?.push('il')
+      made[at]?.push(null)
+    }
+    for (const answer of [whole, next]) expect((await answer).body.toString()).toBe('mail')
+    expect(edge.lines).toEqual([])
+    expect((await request(`${edge.url}/list/x`)).body.toString()).toBe('<p>/list/x')
+  })
+
+  test('breaks off, so that nobody takes a part for the whole, when it fails on the way', async () => {
+    const open = () => new Readable({ read() {} })
+    let body = open()
+    const answerStream = () => ({ headers: {}, open: () => (body = open()) })
+    const edge = await anEdge(page, { plain: [{ ...plain, answerStream }] })
+    const asked = request(`${edge.url}/list/all.gz`)
+    asked.catch(() => undefined)
+    await vi.waitFor(() => expect(body.readableFlowing).toBe(true))
+    body.push('ma')
+    body.destroy(new Error('The disk is gone'))
+    await expect(asked).rejects.toThrow()
+    expect(edge.lines.join()).toContain('The disk is gone')
   })
 
   test('is only as often asked for as the limit allows', async () => {
