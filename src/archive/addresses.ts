@@ -79,8 +79,11 @@ export type MailRoute =
   | { readonly kind: 'redirect'; readonly to: string }
 
 export type MessageView =
+  | { readonly kind: 'page' | 'raw' | 'mbox.gz' | 'mbox' | 'atom' | 'difference' }
   | {
-      readonly kind: 'page' | 'raw' | 'nested' | 'flat' | 'mbox.gz' | 'mbox' | 'atom' | 'difference'
+      readonly kind: 'nested' | 'flat'
+      /** Without what others wrote before: `?quotes=no`. */
+      readonly isOnlyNew: boolean
     }
   /** Without its slash, or an old address: moves to the one that stays. */
   | { readonly kind: 'moved'; readonly suffix: string }
@@ -109,7 +112,7 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
     return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, at: readMoment(parameters) }
   }
   const page = list === 'all' ? undefined : parseListPage(list, rest, query)
-  return page ?? { kind: 'message', list, candidates: listCandidates(rest) }
+  return page ?? { kind: 'message', list, candidates: listCandidates(rest, query) }
 }
 
 /** The pages of a list that are no message. */
@@ -199,10 +202,13 @@ export function toResultsUrl({ list, text, order, as, offset, limit }: ResultsRo
 }
 
 /** How the id stands in an address, and what is wanted of its message; the likeliest first. */
-const views: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView])[] = [
+const views: readonly (readonly [
+  RegExp,
+  (match: RegExpExecArray, query: string) => MessageView,
+])[] = [
   [/^(.+)\/raw$/su, () => ({ kind: 'raw' })],
-  [/^(.+)\/t\/$/su, () => ({ kind: 'nested' })],
-  [/^(.+)\/T\/$/su, () => ({ kind: 'flat' })],
+  [/^(.+)\/t\/$/su, (_, query) => ({ kind: 'nested', isOnlyNew: isOnlyNew(query) })],
+  [/^(.+)\/T\/$/su, (_, query) => ({ kind: 'flat', isOnlyNew: isOnlyNew(query) })],
   [/^(.+)\/([tT])$/su, ([, , view]) => ({ kind: 'moved', suffix: `${view}/#u` })],
   [/^(.+)\/t\.mbox\.gz$/su, () => ({ kind: 'mbox.gz' })],
   [/^(.+)\/t\.mbox$/su, () => ({ kind: 'mbox' })],
@@ -219,7 +225,14 @@ const views: readonly (readonly [RegExp, (match: RegExpExecArray) => MessageView
   [/^t\/(.+?)(?:\/|\.html)?$/su, () => ({ kind: 'moved', suffix: 't/#u' })],
 ]
 
-function listCandidates(rest: string): readonly { messageId: string; view: MessageView }[] {
+function isOnlyNew(query: string): boolean {
+  return new URLSearchParams(query).get('quotes') === 'no'
+}
+
+function listCandidates(
+  rest: string,
+  query: string,
+): readonly { messageId: string; view: MessageView }[] {
   return views.flatMap(([pattern, toView]) => {
     const match = pattern.exec(rest)
     if (match === null) return []
@@ -227,7 +240,7 @@ function listCandidates(rest: string): readonly { messageId: string; view: Messa
     const names = [...new Set([decodeLoosely(written), written])].map(stripBrackets)
     return names
       .filter((name) => name !== '')
-      .map((messageId) => ({ messageId, view: toView(match) }))
+      .map((messageId) => ({ messageId, view: toView(match, query) }))
   })
 }
 

@@ -2,7 +2,7 @@
 
 import { toMboxrd } from '#mail'
 import { readMessageRaw } from '#store'
-import { mailUrls, toAnchor } from './addresses.ts'
+import { type MessageView, mailUrls, type OfKind, toAnchor } from './addresses.ts'
 import { drawMessage } from './draw-message.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton, type MailNode } from './draw-skeleton.ts'
@@ -27,7 +27,7 @@ const threadBytesShown = 8 * 1024 * 1024
 export function answerThread(
   asking: Asking,
   viewing: Viewing,
-  { kind }: { readonly kind: 'nested' | 'flat' },
+  { kind, isOnlyNew }: OfKind<MessageView, 'nested' | 'flat'>,
 ): ArchiveAnswer {
   const { list, messageId } = viewing
   const nodes = readThread(asking.store, viewing.messages)
@@ -36,21 +36,32 @@ export function answerThread(
     kind === 'nested'
       ? nodes
       : [...nodes].sort((a, b) => (a.messages[0]?.sentMs ?? 0) - (b.messages[0]?.sentMs ?? 0))
-  const { drawn, isCut } = drawThreadMessages(asking, ordered, { messageId, kind })
+  const { drawn, isCut } = drawThreadMessages(asking, ordered, {
+    messageId,
+    kind,
+    isOnlyNew,
+  })
   const subject = viewing.messages[0]?.subject ?? ''
   const count = listRows(nodes).length
   const counted = count === 1 ? '1 message' : `${count} messages`
   const order = kind === 'flat' ? 'by date' : 'by who answers whom'
+  const here = `${url}${kind === 'flat' ? 'T' : 't'}/`
+  const quotes = isOnlyNew ? '?quotes=no' : ''
   const other =
-    kind === 'flat' ? html`<a href="${url}t/#u">nested</a>` : html`<a href="${url}T/#u">flat</a>`
+    kind === 'flat'
+      ? html`<a href="${url}t/${quotes}#u">nested</a>`
+      : html`<a href="${url}T/${quotes}#u">flat</a>`
+  const shown = isOnlyNew
+    ? html`<a href="${here}#u">with quotes</a>`
+    : html`<a rel="nofollow" href="${here}?quotes=no#u">only new text</a>`
   const body = html`<h1>${subject === '' ? messageId : subject}</h1>
-<p class="ways">${counted}, ${order}; ${other} <a href="${url}">this message alone</a>
-<a href="${url}t.mbox.gz">mbox.gz</a> <a href="${url}t.atom">Atom</a></p>
-<p class="only-new"><input type="checkbox" id="only-new"> <label for="only-new">only new text, without quotes</label></p>
+<p class="ways">${counted}, ${order}${isOnlyNew ? ', without what is quoted' : ''}; ${other} ${shown}
+<a href="${url}">this message alone</a> <a href="${url}t.mbox.gz">mbox.gz</a> <a href="${url}t.atom">Atom</a></p>
 ${drawSkeleton(nodes, { list, at: messageId, isOnPage: true })}
-${drawSeries(nodes, list)}${isCut ? html`<p>This thread is too long for one page. The first part of it is here; <a href="${url}t.mbox.gz">the mbox</a> has all of it.</p>` : undefined}
+${isCut ? html`<p>This thread is too long for one page. The first part of it is here; <a href="${url}t.mbox.gz">the mbox</a> has all of it.</p>` : undefined}
 <div class="${kind}">
-${drawn}</div>`
+${drawn}</div>
+${drawSeries(nodes, list)}`
   return toPage(asking, { title: `${subject} (thread)`, list, body, feedUrl: `${url}t.atom` })
 }
 
@@ -59,7 +70,7 @@ const depthClasses = 12
 function drawThreadMessages(
   asking: Asking,
   nodes: readonly MailNode[],
-  { messageId, kind }: { messageId: string; kind: 'nested' | 'flat' },
+  { messageId, kind, isOnlyNew }: OfKind<MessageView, 'nested' | 'flat'> & { messageId: string },
 ): { readonly drawn: Html; readonly isCut: boolean } {
   const drawn: Html[] = []
   let bytes = 0
@@ -68,7 +79,7 @@ function drawThreadMessages(
       return { drawn: joinHtml(drawn), isCut: true }
     const isNamed = node.messageId === messageId
     const messages = node.messages.map((row) =>
-      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed })),
+      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed, isOnlyNew })),
     )
     const whole = messages.length > 0 ? joinHtml(messages) : drawGhost(node)
     bytes += whole.markup.length

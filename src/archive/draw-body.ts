@@ -16,6 +16,8 @@ export interface BodyOptions {
   readonly marks: LineMarks
   /** Whether each line outside diffs has an anchor: `#L12`. */
   readonly isNumbered: boolean
+  /** Without what is quoted. */
+  readonly isOnlyNew: boolean
 }
 
 export function drawBody(body: string, { prefix, ...options }: BodyOptions): Html {
@@ -35,6 +37,7 @@ export function drawBody(body: string, { prefix, ...options }: BodyOptions): Htm
     text = []
   }
   for (const [at, block] of splitBody(toShownLines({ text: body }).join('\n')).entries()) {
+    if (block.kind === 'quote' && options.isOnlyNew) continue
     if (block.kind === 'diff') {
       close()
       drawn.push(drawBlock(block, `${prefix}-${at}`, lines))

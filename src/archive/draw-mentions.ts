@@ -2,6 +2,7 @@
 // leading to the position that was taken there.
 
 import { type MessageMention, stanceShapes } from '#domain'
+import { drawHeadLine } from './draw-page.ts'
 import { type Html, html, joinHtml } from './html.ts'
 
 /** Marks by the line they stand at, and the lines whose words are quoted in an entry. */
@@ -53,7 +54,7 @@ export function drawMentions(
     const listed = mentions.find(({ kind, thread }) => kind === 'message' && thread.slug === slug)
     return html`<div class="mention"><a href="${toUrl(listed ?? first)}">${title}</a>${joinHtml(here)}</div>`
   })
-  return html`<div><dt>In entries</dt><dd>${lines}</dd></div>\n`
+  return drawHeadLine('In entries', joinHtml(lines))
 }
 
 function drawTaken(

@@ -6,7 +6,7 @@ import type { MessageDocument, MessageRow, StoredMailbox, StoredPart } from '#st
 import { mailUrls, toAnchor } from './addresses.ts'
 import { drawBody } from './draw-body.ts'
 import { drawMentions, type LineMarks, toLineMarks } from './draw-mentions.ts'
-import { drawTime } from './draw-page.ts'
+import { drawHeadLine, drawTime } from './draw-page.ts'
 import { type Html, html } from './html.ts'
 
 export interface MessageToDraw {
@@ -24,6 +24,8 @@ export interface MessageToDraw {
   readonly samePatches: readonly SamePatch[]
   /** Whether its lines have anchors: only one message of a page can. */
   readonly isNumbered: boolean
+  /** Without what is quoted. */
+  readonly isOnlyNew: boolean
 }
 
 export type SamePatch = Pick<MessageRow, 'list' | 'messageId' | 'subject' | 'sentMs'>
@@ -46,13 +48,19 @@ ${drawParts(message)}</div>
 }
 
 /** Parts one after the other; their lines are counted through. */
-function drawParts({ row, document, mentions, isNumbered }: MessageToDraw): readonly Html[] {
+function drawParts({
+  row,
+  document,
+  mentions,
+  isNumbered,
+  isOnlyNew,
+}: MessageToDraw): readonly Html[] {
   const url = mailUrls.message(row.list, row.messageId)
   const prefix = toAnchor(row.messageId).slice(0, 9)
   const marks = toLineMarks(mentions)
   let firstLine = 1
   return document.parts.map((part) => {
-    const drawn = drawPart(part, { url, prefix, firstLine, marks, isNumbered })
+    const drawn = drawPart(part, { url, prefix, firstLine, marks, isNumbered, isOnlyNew })
     firstLine += toShownLines(part).length
     return drawn
   })
@@ -66,19 +74,27 @@ function drawHead(message: MessageToDraw): Html {
   const others = drawSamePatches(samePatches)
   const mentioned = drawMentions(mentions, { isNumbered })
   const permalink = isAlone ? undefined : html` / <a href="${url}">permalink</a>`
-  return html`<dl class="head">
-<div><dt>From</dt><dd>${document.from.length === 0 ? '(nobody)' : drawMailboxes(document.from)}</dd></div>
-<div><dt>Date</dt><dd>${drawTime(row.sentMs)} UTC${isDated ? undefined : ' (when it was received; it has no date of its own)'}</dd></div>
-${isAlone ? drawRecipients(document) : undefined}${answers}${mentioned}${others}<div><dt>Message-ID</dt>
-<dd>&lt;${row.messageId}&gt; (<a href="${replyUrl}">reply</a> / <a href="${url}raw">raw</a>${permalink})</dd></div>
-${isAlone ? drawFaults(document) : undefined}</dl>`
+  const from = document.from.length === 0 ? html`(nobody)` : drawMailboxes(document.from)
+  const date = isDated
+    ? html`${drawTime(row.sentMs)} UTC`
+    : html`${drawTime(row.sentMs)} UTC (when it was received; it has no date of its own)`
+  const name = html`&lt;${row.messageId}&gt; (<a href="${replyUrl}">reply</a> / <a href="${url}raw">raw</a>${permalink})`
+  const lines = [
+    drawHeadLine('From', from),
+    drawHeadLine('Date', date),
+    isAlone ? drawRecipients(document) : undefined,
+    answers,
+    mentioned,
+    others,
+    drawHeadLine('Message-ID', name),
+    isAlone ? drawFaults(document) : undefined,
+  ]
+  return html`<div class="head">\n${lines}</div>`
 }
 
 function drawRecipients({ to, cc }: MessageDocument): Html {
   const line = (name: string, mailboxes: readonly StoredMailbox[]) =>
-    mailboxes.length === 0
-      ? undefined
-      : html`<div><dt>${name}</dt><dd>${drawMailboxes(mailboxes)}</dd></div>\n`
+    mailboxes.length === 0 ? undefined : drawHeadLine(name, drawMailboxes(mailboxes))
   return html`${line('To', to)}${line('Cc', cc)}`
 }
 
@@ -89,7 +105,7 @@ function drawSamePatches(patches: readonly SamePatch[]): Html | undefined {
     ({ list, messageId, subject, sentMs }) =>
       html`<li>${drawTime(sentMs)} <a href="${mailUrls.message(list, messageId)}">${subject === '' ? messageId : subject}</a> (${list})</li>\n`,
   )
-  return html`<div><dt>Same patch</dt><dd><ul class="same">${links}</ul></dd></div>\n`
+  return drawHeadLine('Same patch', html`<ul class="same">${links}</ul>`)
 }
 
 const recipientsShown = 12
@@ -103,7 +119,7 @@ function drawMailboxes(mailboxes: readonly StoredMailbox[]): Html {
       .join(', ')
   if (mailboxes.length <= recipientsShown) return html`${write(mailboxes)}`
   const rest = mailboxes.slice(recipientsShown)
-  return html`${write(mailboxes.slice(0, recipientsShown))} <details><summary>and ${rest.length} more</summary>${write(rest)}</details>`
+  return html`${write(mailboxes.slice(0, recipientsShown))} <details><summary>and ${rest.length} more:</summary> ${write(rest)}</details>`
 }
 
 const faultWords: Readonly<Record<string, string>> = {
@@ -123,7 +139,7 @@ function drawFaults({ faults }: MessageDocument): Html | undefined {
   const words = known.map(
     ({ kind, detail }) => `${faultWords[kind]}${detail === '' ? '' : ` (${detail})`}`,
   )
-  return html`<div><dt>Note</dt><dd>${words.join(' ')}</dd></div>\n`
+  return drawHeadLine('Note', html`${words.join(' ')}`)
 }
 
 interface PartOptions {
@@ -132,6 +148,7 @@ interface PartOptions {
   readonly firstLine: number
   readonly marks: LineMarks
   readonly isNumbered: boolean
+  readonly isOnlyNew: boolean
 }
 
 function drawPart(part: StoredPart, { url, prefix, ...options }: PartOptions): Html {

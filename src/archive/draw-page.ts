@@ -46,6 +46,11 @@ Nothing here is loaded from another host.</p></footer>
 `
 }
 
+/** A line of the head of a message, as mail programs show it: a text browser keeps it on one line. */
+export function drawHeadLine(name: string, value: Html): Html {
+  return html`<div><b>${name}:</b> <span>${value}</span></div>\n`
+}
+
 /** `2014-05-28 09:13`, in UTC. */
 export function formatDate(ms: number): string {
   return new Date(ms).toISOString().slice(0, 16).replace('T', ' ')

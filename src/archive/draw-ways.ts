@@ -3,6 +3,7 @@
 import type { ParentReason } from '#mail'
 import type { MessageRow } from '#store'
 import { mailUrls, toAnchor } from './addresses.ts'
+import { drawHeadLine } from './draw-page.ts'
 import type { MailNode } from './draw-skeleton.ts'
 import { type Html, html } from './html.ts'
 
@@ -21,12 +22,13 @@ export function drawAnswers(
   { row, isAlone }: { row: MessageRow; isAlone: boolean },
 ): Html | undefined {
   if (parent === undefined) {
-    return reason === 'none'
-      ? undefined
-      : html`<div><dt>Answers</dt><dd>(${reasonWords[reason]})</dd></div>\n`
+    return reason === 'none' ? undefined : drawHeadLine('Answers', html`(${reasonWords[reason]})`)
   }
   const href = isAlone ? mailUrls.message(row.list, parent) : `#${toAnchor(parent)}`
-  return html`<div><dt>Answers</dt><dd><a rel="up" href="${href}">${parent}</a> (${reasonWords[reason]})</dd></div>\n`
+  return drawHeadLine(
+    'Answers',
+    html`<a rel="up" href="${href}">${parent}</a> (${reasonWords[reason]})`,
+  )
 }
 
 /** Where one can go from here. */

@@ -22,7 +22,14 @@ export function toDraw(
     node,
     isAlone,
     isNamed,
-  }: { row: MessageRow; node: MailNode | undefined; isAlone: boolean; isNamed: boolean },
+    isOnlyNew = false,
+  }: {
+    row: MessageRow
+    node: MailNode | undefined
+    isAlone: boolean
+    isNamed: boolean
+    isOnlyNew?: boolean
+  },
 ): MessageToDraw {
   const document = readMessageDocument(store, row.id)
   const answers = node === undefined ? undefined : drawAnswers(node, { row, isAlone })
@@ -38,5 +45,6 @@ export function toDraw(
         ? listSamePatches(store, { messageId: row.messageId, limit: samePatchesMax })
         : [],
     isNumbered: false,
+    isOnlyNew,
   }
 }

@@ -1,18 +1,12 @@
 // The pages of mail in a browser, served by the edge alone: no page of Next is needed for them.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createArchive } from '#archive'
-import { type Site, serve } from '#serve'
-import { closeStore, migrate, openStore, type Store } from '#store'
-import { addMail, list, someMail } from '../support/archives.ts'
+import { list, someMail } from '../support/archives.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { aMail } from '../support/mail.ts'
 import { createReader } from '../support/reader.ts'
-import { root } from '../support/site.ts'
+import { type MailSite, serveMail } from '../support/serve-mail.ts'
 import { listViolations } from '../support/violations.ts'
 
 /** A line far longer than a page, so that a block of mail has to scroll. */
@@ -36,39 +30,17 @@ const hostile = aMail({
 })
 
 let browser: Browser
-let store: Store
-let site: Site
+let site: MailSite
 let siteUrl = ''
-const folder = mkdtempSync(path.join(tmpdir(), 'patchlore-'))
 
 beforeAll(async () => {
-  store = openStore(path.join(folder, 'patchlore.db'))
-  migrate(store, path.join(root, 'prisma/migrations'))
-  await addMail(store, [...someMail, wide, hostile], { folder })
-  site = await serve({
-    port: 0,
-    host: '127.0.0.1',
-    isHttps: false,
-    isDev: false,
-    log: () => {},
-    readEdition: () => 'one',
-    plain: [createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })],
-    // What Next serves of public/ and app/, and nothing else.
-    handler: (request, response) => {
-      const isScript = /^\/(?:theme|mail-keys)\.js$/u.test(request.url ?? '')
-      response.statusCode = isScript || request.url === '/favicon.ico' ? 200 : 404
-      response.setHeader('content-type', isScript ? 'text/javascript' : 'image/x-icon')
-      response.end(isScript ? readFileSync(path.join(root, 'public', request.url ?? '')) : '')
-    },
-  })
-  siteUrl = site.url.replace('localhost', '127.0.0.1')
+  site = await serveMail([...someMail, wide, hostile])
+  siteUrl = site.url
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
   await site.close()
-  await closeStore(store)
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const pages = [
@@ -79,6 +51,12 @@ const pages = [
   `/${list}/one@example.org/`,
   `/${list}/one@example.org/T/`,
   `/${list}/one@example.org/t/`,
+  `/${list}/one@example.org/T/?quotes=no`,
+  `/${list}/?q=names`,
+  `/${list}/topics_new.html`,
+  `/${list}/_/text/mirror/`,
+  `/${list}/3d0a4a2e3f11/s/`,
+  `/${list}/hostile@example.org/d/`,
   `/${list}/wide@example.org/`,
   `/${list}/a%2Fb%25c+d@example.org/`,
   `/${list}/hostile@example.org/`,
@@ -155,7 +133,10 @@ test('without script, quotes fold and unfold, and can be left out', async () => 
   expect(await quote.isVisible()).toBe(true)
   await page.goto(`/${list}/wide@example.org/T/`)
   expect(await page.locator('.fold').isVisible()).toBe(true)
-  await page.getByLabel('only new text').check()
-  expect(await page.locator('.fold').isVisible()).toBe(false)
+  await page.getByRole('link', { name: 'only new text' }).click()
+  expect(await page.locator('.body').isVisible()).toBe(true)
+  expect(await page.locator('.fold').count()).toBe(0)
+  await page.getByRole('link', { name: 'with quotes' }).click()
+  expect(await page.locator('.fold').isVisible()).toBe(true)
   await reader.leave()
 })
