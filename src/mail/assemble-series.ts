@@ -5,8 +5,16 @@
 //   1. it answers the posting's cover letter or a patch of it, or they answer it;
 //   2. it answers what they answer;
 //   3. it was sent within an hour of them, and neither answers anything else.
-// Postings are one series if they have the same change-id; else if they are by the same sender and
-// share a title, or the later one answers the earlier. A different change-id parts them always.
+// A posting is a revision of an earlier one, and says how it is known, if in this order
+//   1. both have the same change-id; a different one parts them always;
+//   2. it is by the same sender and an editor hung it below the earlier one;
+//   3. it is by the same sender, for the same release, and shares the title of the cover letter or
+//      half of the patches (or three, if it is the next version), and says by its version, RESEND or
+//      the RFC before it that it goes on, within three years;
+//   4. the same, but it says nothing: then half of the patches of both are the same, within four
+//      months. "fix build" of another year is another patch;
+//   5. it is by the same sender, for the same release, answers the earlier one and has a higher version.
+// Among several it is a revision of the one whose newest posting is the youngest.
 
 import type { Subject } from './parse-subject.ts'
 
@@ -20,7 +28,12 @@ export interface PatchMessage {
   readonly hasDiff: boolean
   /** What b4 writes: the same in each revision. */
   readonly changeId: string | undefined
+  /** Whether an editor hung it where it hangs. */
+  readonly isHungByEditor?: boolean
 }
+
+/** How a revision is known to be one of the series. */
+export type JoinReason = 'change-id' | 'entry' | 'title' | 'answers'
 
 export interface SeriesPatch {
   readonly index: number
@@ -29,6 +42,10 @@ export interface SeriesPatch {
 }
 
 export interface SeriesRevision {
+  /** Names it within its series, e.g. `2`, `rfc1`; `2.2` for the second that would be `2`. */
+  readonly key: string
+  /** Absent for the one that was sent first. */
+  readonly joinedBy: JoinReason | undefined
   /** The highest number any of its subjects gives; 1 if none does. */
   readonly version: number
   readonly isRfc: boolean
@@ -49,7 +66,7 @@ export interface SeriesRevision {
 
 export interface Series {
   readonly changeId: string | undefined
-  /** By version, then date. */
+  /** By version; by date where a version is there twice: an RFC and a patch, or a resend. */
   readonly revisions: readonly SeriesRevision[]
 }
 
@@ -58,7 +75,13 @@ interface Posting {
   readonly total: number
 }
 
-const hourMs = 3_600_000
+/** A posting is sent within this time. */
+export const sentTogetherMs = 3_600_000
+const dayMs = 86_400_000
+const saidWithinMs = 3 * 366 * dayMs
+const unsaidWithinMs = 120 * dayMs
+/** So many patches of the same titles, and nobody renames the rest but for the next version. */
+const commonOfNextMin = 3
 const missingMax = 200
 
 /** Every series among the messages of a thread or a list; a single patch is a series of one. */
@@ -143,52 +166,124 @@ function isSentTogether({ members }: Posting, candidate: PatchMessage): boolean 
   return members.some(
     ({ parentId, dateMs, subject }) =>
       parentId === candidate.parentId &&
-      Math.abs(dateMs - candidate.dateMs) <= hourMs &&
+      Math.abs(dateMs - candidate.dateMs) <= sentTogetherMs &&
       hasSameVersion(subject, candidate.subject) &&
       subject.isResend === candidate.subject.isResend,
   )
 }
 
-function joinPostings(postings: readonly Posting[]): readonly (readonly Posting[])[] {
-  const groups: Posting[][] = []
-  for (const posting of postings) {
-    const home = groups.findLast((group) => belongs(group, posting))
-    if (home === undefined) groups.push([posting])
-    else home.push(posting)
+/** A posting with what it is compared by, made once. */
+interface Sent extends Posting {
+  readonly from: string
+  readonly release: string
+  readonly version: number
+  readonly isRfc: boolean
+  readonly isResend: boolean
+  readonly dateMs: number
+  readonly changeIds: readonly string[]
+  readonly ids: ReadonlySet<string>
+  readonly coverTitle: string | undefined
+  readonly patchTitles: ReadonlySet<string>
+}
+
+interface Joined {
+  readonly sent: Sent
+  readonly reason: JoinReason | undefined
+}
+
+function joinPostings(postings: readonly Posting[]): readonly (readonly Joined[])[] {
+  const groups: Joined[][] = []
+  for (const sent of postings.map(toSent).sort((a, b) => a.dateMs - b.dateMs)) {
+    const homes = groups.flatMap((group) => {
+      const reason = findReason(group, sent)
+      return reason === undefined ? [] : [{ group, reason, dateMs: group.at(-1)?.sent.dateMs ?? 0 }]
+    })
+    const [first, ...others] = homes
+    if (first === undefined) groups.push([{ sent, reason: undefined }])
+    else {
+      const home = others.reduce((best, next) => (isNearer(next, best) ? next : best), first)
+      home.group.push({ sent, reason: home.reason })
+    }
   }
   return groups
 }
 
-function belongs(group: readonly Posting[], posting: Posting): boolean {
-  const ids = listChangeIds(group.flatMap(({ members }) => members))
-  const own = listChangeIds(posting.members)
-  if (own.some((id) => ids.includes(id))) return true
-  if (own.length > 0 && ids.length > 0) return false
-  return group.some((earlier) => isRevisionOf(earlier, posting))
+interface Home {
+  readonly reason: JoinReason
+  readonly dateMs: number
+}
+
+/** What is sure comes before what is likely. */
+function isNearer(a: Home, b: Home): boolean {
+  const isSure = ({ reason }: Home) => reason === 'change-id' || reason === 'entry'
+  return isSure(a) === isSure(b) ? a.dateMs >= b.dateMs : isSure(a)
+}
+
+function toSent(posting: Posting): Sent {
+  const { members } = posting
+  const cover = members.find(({ subject }) => isCover(subject))
+  const patches = members.filter(({ subject }) => !isCover(subject))
+  return {
+    ...posting,
+    from: members[0]?.from.toLowerCase() ?? '',
+    release: toRelease(posting),
+    version: toVersion(posting),
+    isRfc: members.some(({ subject }) => subject.isRfc),
+    isResend: members.some(({ subject }) => subject.isResend),
+    dateMs: Math.min(...members.map(({ dateMs }) => dateMs)),
+    changeIds: listChangeIds(members),
+    ids: new Set(members.map(({ messageId }) => messageId)),
+    coverTitle: cover && toPlainTitle(cover.subject),
+    patchTitles: new Set(patches.map(({ subject }) => toPlainTitle(subject))),
+  }
 }
 
 function listChangeIds(members: readonly PatchMessage[]): readonly string[] {
   return members.flatMap(({ changeId }) => changeId ?? [])
 }
 
-function isRevisionOf(earlier: Posting, later: Posting): boolean {
-  if (earlier.members[0]?.from.toLowerCase() !== later.members[0]?.from.toLowerCase()) return false
-  if (toRelease(earlier) !== toRelease(later)) return false
-  const titles = new Set(earlier.members.map(({ subject }) => toPlainTitle(subject)))
-  const common = later.members.filter(({ subject }) => titles.has(toPlainTitle(subject)))
-  const isSameTitle =
-    common.some(({ subject }) => isCover(subject)) ||
-    common.length * 2 >= Math.min(earlier.members.length, later.members.length)
-  if (isSameTitle && common.length > 0) return true
-  const ids = new Set(earlier.members.map(({ messageId }) => messageId))
-  const answers = later.members.some(({ parentId }) => parentId !== undefined && ids.has(parentId))
-  return answers && toVersion(later) > toVersion(earlier)
+function findReason(group: readonly Joined[], later: Sent): JoinReason | undefined {
+  const ids = group.flatMap(({ sent }) => sent.changeIds)
+  if (later.changeIds.some((id) => ids.includes(id))) return 'change-id'
+  if (later.changeIds.length > 0 && ids.length > 0) return undefined
+  const reasons = group.flatMap(({ sent }) => findReasonOf(sent, later) ?? [])
+  return reasons.find((reason) => reason === 'entry') ?? reasons[0]
 }
+
+function findReasonOf(earlier: Sent, later: Sent): JoinReason | undefined {
+  if (earlier.from !== later.from) return undefined
+  const answering = later.members.filter(
+    ({ parentId }) => parentId !== undefined && earlier.ids.has(parentId),
+  )
+  if (answering.some(({ isHungByEditor }) => isHungByEditor === true)) return 'entry'
+  if (earlier.release !== later.release) return undefined
+  if (sharesTitles(earlier, later)) return 'title'
+  return answering.length > 0 && later.version > earlier.version ? 'answers' : undefined
+}
+
+function sharesTitles(earlier: Sent, later: Sent): boolean {
+  const apartMs = later.dateMs - earlier.dateMs
+  const common = [...later.patchTitles].filter((title) => earlier.patchTitles.has(title)).length
+  const goesOn =
+    later.version > earlier.version || later.isResend || (earlier.isRfc && !later.isRfc)
+  if (!goesOn) {
+    const most = Math.max(earlier.patchTitles.size, later.patchTitles.size)
+    return common > 0 && common * 2 >= most && apartMs <= unsaidWithinMs
+  }
+  const isSameCover = later.coverTitle !== undefined && later.coverTitle === earlier.coverTitle
+  const fewest = Math.min(earlier.patchTitles.size, later.patchTitles.size)
+  const isNext = later.version === earlier.version + 1 && common >= commonOfNextMin
+  const isSame = isSameCover || isNext || (common > 0 && common * 2 >= fewest)
+  return isSame && apartMs <= saidWithinMs
+}
+
+/** e.g. `5.10`, `5.10.y`, `stable-5.4`, `linux-4.19.y`. */
+const releasePattern = /^(?:(?:stable|linux|for|v)[-/]?){0,2}\d+\.\d+(?:[.y-]|$)/iu
 
 /** `[PATCH 5.10 3/9]` and `[PATCH 5.4 2/7]` bring one patch to two releases: no revisions of each other. */
 function toRelease({ members }: Posting): string {
   const labels = members.flatMap(({ subject }) => subject.labels)
-  return labels.find((label) => /^(?:linux-?)?\d+\.\d+(?:[.y-]|$)/u.test(label)) ?? ''
+  return labels.find((label) => releasePattern.test(label)) ?? ''
 }
 
 function toPlainTitle({ title }: Subject): string {
@@ -202,24 +297,33 @@ function toVersion({ members }: Posting): number {
   return Math.max(...members.map(({ subject }) => subject.version))
 }
 
-function toSeries(group: readonly Posting[]): Series {
-  const revisions = group
-    .map(toRevision)
-    .sort((a, b) => a.version - b.version || a.dateMs - b.dateMs)
+function toSeries(group: readonly Joined[]): Series {
+  const revisions = sortRevisions(group.map(toRevision))
   const seen = new Set<string>()
+  const counts = new Map<string, number>()
   return {
-    changeId: listChangeIds(group.flatMap(({ members }) => members))[0],
+    changeId: group.flatMap(({ sent }) => sent.changeIds)[0],
     revisions: revisions.map((revision) => {
-      const key = `${revision.version} ${revision.title} ${revision.isRfc}`
-      const isResend = revision.isResend || seen.has(key)
-      seen.add(key)
-      return { ...revision, isResend }
+      const { version, isRfc, title } = revision
+      const subject = `${version} ${title} ${isRfc}`
+      const isResend = revision.isResend || seen.has(subject)
+      seen.add(subject)
+      const name = `${isRfc ? 'rfc' : ''}${version}`
+      const count = (counts.get(name) ?? 0) + 1
+      counts.set(name, count)
+      return { ...revision, isResend, key: count === 1 ? name : `${name}.${count}` }
     }),
   }
 }
 
-function toRevision(posting: Posting): SeriesRevision {
-  const { members, total } = posting
+/** A sender's clock may be wrong; a version that is there once is not. */
+function sortRevisions(revisions: readonly SeriesRevision[]): readonly SeriesRevision[] {
+  const isNumbered = new Set(revisions.map(({ version }) => version)).size === revisions.length
+  return [...revisions].sort((a, b) => (isNumbered ? a.version - b.version : a.dateMs - b.dateMs))
+}
+
+function toRevision({ sent, reason }: Joined): SeriesRevision {
+  const { members, total } = sent
   const cover = members.find(({ subject }) => isCover(subject))
   const patches = members
     .filter(({ subject }) => !isCover(subject))
@@ -237,10 +341,12 @@ function toRevision(posting: Posting): SeriesRevision {
   const first = cover ?? members.find(({ messageId }) => messageId === patches[0]?.messageId)
   const versions = [...new Set(members.map(({ subject }) => subject.version))].sort((a, b) => a - b)
   return {
-    version: toVersion(posting),
-    isRfc: members.some(({ subject }) => subject.isRfc),
-    isResend: members.some(({ subject }) => subject.isResend),
-    dateMs: Math.min(...members.map(({ dateMs }) => dateMs)),
+    key: '',
+    joinedBy: reason,
+    version: sent.version,
+    isRfc: sent.isRfc,
+    isResend: sent.isResend,
+    dateMs: sent.dateMs,
     from: first?.from ?? '',
     title: first?.subject.title ?? '',
     cover: cover?.messageId,

@@ -187,4 +187,150 @@ describe('revisions', () => {
       ['v1 1/1', 'v1 1/1', 'v1 3/9', 'v1 2/7'],
     )
   })
+
+  test('of a generic title are one series only near in time, or where they say so', () => {
+    const yearMs = 366 * dayMs
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] fix build'),
+        aPatch('2', '[PATCH] fix build', { dateMs: yearMs }),
+        aPatch('3', '[PATCH v2] fix build', { dateMs: yearMs + dayMs }),
+        aPatch('4', '[PATCH v2] fix build', { dateMs: 9 * yearMs }),
+      ],
+      ['v1 1/1', 'v1 1/1 → v2 1/1', 'v2 1/1'],
+    )
+  })
+
+  test('are not joined by a cover letter that is always called the same', () => {
+    expectInAnyOrder(
+      [
+        aPatch('a0', '[PATCH 0/1] net: fixes'),
+        aPatch('a1', '[PATCH 1/1] net: one', { parentId: 'a0', dateMs: 1 }),
+        aPatch('b0', '[PATCH 0/1] net: fixes', { dateMs: 9 * dayMs }),
+        aPatch('b1', '[PATCH 1/1] net: another', { parentId: 'b0', dateMs: 9 * dayMs + 1 }),
+        aPatch('c0', '[PATCH v2 0/1] net: fixes', { dateMs: 12 * dayMs }),
+        aPatch('c1', '[PATCH v2 1/1] net: renamed', { parentId: 'c0', dateMs: 12 * dayMs + 1 }),
+      ],
+      ['v1 cover 1/1', 'v1 cover 1/1 → v2 cover 1/1'],
+    )
+  })
+
+  test('that say nothing need half of the patches of both', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('c', '[PATCH 0/3] all', { dateMs: dayMs }),
+        aPatch('c1', '[PATCH 1/3] one', { parentId: 'c', dateMs: dayMs + 1 }),
+        aPatch('c2', '[PATCH 2/3] two', { parentId: 'c', dateMs: dayMs + 2 }),
+        aPatch('c3', '[PATCH 3/3] three', { parentId: 'c', dateMs: dayMs + 3 }),
+      ],
+      ['v1 1/1', 'v1 cover 1,2,3/3'],
+    )
+  })
+
+  test('are the next version although most was renamed, where three patches stayed', () => {
+    const patches = (version: string, names: readonly string[], dateMs: number) =>
+      names.map((name, at) =>
+        aPatch(`${version}${at}`, `[PATCH ${version} ${at + 1}/${names.length}] ${name}`, {
+          parentId: `${version}c`,
+          dateMs: dateMs + at,
+        }),
+      )
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const renamed = names.map((name, at) => (at < 3 ? name : `new ${name}`))
+    expectInAnyOrder(
+      [...patches('v3', names, 0), ...patches('v4', renamed, dayMs)],
+      ['v3 1,2,3,4,5,6,7,8/8 → v4 1,2,3,4,5,6,7,8/8'],
+    )
+    expectInAnyOrder(
+      [...patches('v3', names, 0), ...patches('v5', renamed, dayMs)],
+      ['v3 1,2,3,4,5,6,7,8/8', 'v5 1,2,3,4,5,6,7,8/8'],
+    )
+  })
+
+  test.each([
+    ['5.10', '5.4'],
+    ['5.10.y', '5.4.y'],
+    ['stable-5.10', 'stable-5.4'],
+    ['stable 5.10', 'linux-5.4.y'],
+  ])('for %s and for %s are none of each other', (one, other) => {
+    expectInAnyOrder(
+      [
+        aPatch('1', `[PATCH ${one} 1/1] one`),
+        aPatch('2', `[PATCH ${other} v2 1/1] one`, { dateMs: 1 }),
+      ],
+      ['v1 1/1', 'v2 1/1'],
+    )
+  })
+
+  test('stand by version, and by date where numbering began anew after an RFC', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[RFC PATCH] one'),
+        aPatch('2', '[RFC PATCH v2] one', { dateMs: dayMs }),
+        aPatch('3', '[PATCH] one', { dateMs: 2 * dayMs }),
+        aPatch('4', '[PATCH v2] one', { dateMs: 3 * dayMs }),
+      ],
+      ['v1 RFC 1/1 → v2 RFC 1/1 → v1 1/1 → v2 1/1'],
+    )
+    const ids = { changeId: 'x' }
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH v2] one', { ...ids, dateMs: dayMs }),
+        // By a clock that was wrong.
+        aPatch('2', '[PATCH v3] one', { ...ids, dateMs: 0 }),
+      ],
+      ['v2 1/1 → v3 1/1'],
+    )
+  })
+
+  test('have keys that name each once', () => {
+    const [series] = assembleSeries([
+      aPatch('1', '[RFC PATCH] one'),
+      aPatch('2', '[PATCH] one', { dateMs: dayMs }),
+      aPatch('3', '[PATCH RESEND] one', { dateMs: 2 * dayMs }),
+      aPatch('4', '[PATCH v2] one', { dateMs: 3 * dayMs }),
+    ])
+    expect(series?.revisions.map(({ key }) => key)).toEqual(['rfc1', '1', '1.2', '2'])
+  })
+
+  test('say how they are known', () => {
+    const known = (messages: readonly PatchMessage[]) =>
+      assembleSeries(messages).map(({ revisions }) => revisions.map(({ joinedBy }) => joinedBy))
+    const old = aPatch('1', '[PATCH] one', { changeId: 'x' })
+    const answer = { parentId: '1', dateMs: dayMs }
+    expect(known([old, aPatch('2', '[PATCH v2] new', { dateMs: dayMs, changeId: 'x' })])).toEqual([
+      [undefined, 'change-id'],
+    ])
+    expect(known([old, aPatch('2', '[PATCH v2] one', { dateMs: dayMs })])).toEqual([
+      [undefined, 'title'],
+    ])
+    expect(known([old, aPatch('2', '[PATCH v2] new', answer)])).toEqual([[undefined, 'answers']])
+    expect(known([old, aPatch('2', '[PATCH] new', { ...answer, isHungByEditor: true })])).toEqual([
+      [undefined, 'entry'],
+    ])
+    const other = { ...answer, isHungByEditor: true, from: 'bob@example.org' }
+    expect(known([old, aPatch('2', '[PATCH v2] one', other)])).toEqual([[undefined], [undefined]])
+  })
+
+  test('with the same change-id are one series, whoever sends them', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one', { changeId: 'x' }),
+        aPatch('2', '[PATCH v2] one', { changeId: 'x', from: 'bob@example.org', dateMs: dayMs }),
+      ],
+      ['v1 1/1 → v2 1/1'],
+    )
+  })
+
+  test('sent inside another thread are found by their title', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH] one'),
+        aPatch('r', '[PATCH] somebody else', { from: 'bob@example.org', dateMs: dayMs }),
+        aPatch('2', '[PATCH v2] one', { parentId: 'r', dateMs: 2 * dayMs }),
+      ],
+      ['v1 1/1 → v2 1/1', 'v1 1/1'],
+    )
+  })
 })
