@@ -55,18 +55,19 @@ export function hasMailList(store: Store, list: string): boolean {
   )
 }
 
-const rowColumns = `
+/** What the store's other questions about messages begin with. */
+export const rowColumns = `
   Message.id, MailList.name AS list, MailName.messageId, Message.subject, Message.fromName,
   Message.fromAddress, Message.sentMs, Message.receivedMs, Message.hasDiff, Message.changeId,
   MailName.threadId`
-const rowTables = `
+export const rowTables = `
   Message JOIN MailName ON MailName.id = Message.nameId JOIN MailList ON MailList.id = Message.listId`
 
-interface SqlRow extends Omit<MessageRow, 'hasDiff'> {
+export interface SqlRow extends Omit<MessageRow, 'hasDiff'> {
   readonly hasDiff: number
 }
 
-function toRow(row: SqlRow): MessageRow {
+export function toRow(row: SqlRow): MessageRow {
   return { ...row, hasDiff: row.hasDiff === 1 }
 }
 

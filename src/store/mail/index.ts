@@ -19,6 +19,13 @@ export {
   type TopicSummaryOfMail,
 } from './find-mail.ts'
 export {
+  listPatchesBetween,
+  listPatchesLike,
+  listPatchesOfChange,
+  listPatchesOfThread,
+  type PatchRow,
+} from './find-patches.ts'
+export {
   digestHeldMessages,
   findHeldMessages,
   type HeldMessage,
