@@ -1,7 +1,7 @@
 // The addresses of mail, as public-inbox has them, both ways: what is asked for, and where things are.
 
 import { createHash } from 'node:crypto'
-import { encodePart, escapeMessageId, toMessageUrl } from '#domain'
+import { encodePart, escapeMessageId, toMessageUrl, toRangeDiffUrl, toSeriesUrl } from '#domain'
 
 export const mailUrls = {
   lists: '/all/',
@@ -12,6 +12,8 @@ export const mailUrls = {
   text: (list: string, name: TextName) => `/${list}/_/text/${name}/`,
   allMail: (list: string) => `/${list}/all.mbox.gz`,
   message: toMessageUrl,
+  series: toSeriesUrl,
+  rangeDiff: toRangeDiffUrl,
   /** On every list that has it; says where else to look if none has. */
   anywhere: (messageId: string) => `/all/${escapeMessageId(messageId)}/`,
   search: (query: string) => `/search?q=${encodePart(query)}`,
@@ -84,6 +86,15 @@ export type MessageView =
       readonly kind: 'nested' | 'flat'
       /** Without what others wrote before: `?quotes=no`. */
       readonly isOnlyNew: boolean
+    }
+  /** All revisions of its series. */
+  | { readonly kind: 'series' }
+  /** Two of them compared, by their keys; empty where the address does not say. */
+  | {
+      readonly kind: 'range-diff'
+      readonly as: 'html' | 'raw'
+      readonly from: string
+      readonly to: string
     }
   /** Without its slash, or an old address: moves to the one that stays. */
   | { readonly kind: 'moved'; readonly suffix: string }
@@ -215,6 +226,14 @@ const views: readonly (readonly [
   [/^(.+)\/t\.atom$/su, () => ({ kind: 'atom' })],
   [/^(.+)\/R\/?$/su, () => ({ kind: 'moved', suffix: '#R' })],
   [/^(.+)\/d\/$/su, () => ({ kind: 'difference' })],
+  [/^(.+)\/series\/$/su, () => ({ kind: 'series' })],
+  [/^(.+)\/series$/su, () => ({ kind: 'moved', suffix: 'series/' })],
+  [/^(.+)\/range-diff\/$/su, (_, query) => toRangeView('html', query)],
+  [/^(.+)\/range-diff\/raw$/su, (_, query) => toRangeView('raw', query)],
+  [
+    /^(.+)\/range-diff$/su,
+    (_, query) => ({ kind: 'moved', suffix: `range-diff/${query === '' ? '' : `?${query}`}` }),
+  ],
   [/^(.+)\/(\d{1,4})-[^/]*$/su, (match) => ({ kind: 'attachment', number: Number(match[2]) })],
   [/^(.+)\/$/su, () => ({ kind: 'page' })],
   [/^(.+)$/su, () => ({ kind: 'moved', suffix: '' })],
@@ -227,6 +246,12 @@ const views: readonly (readonly [
 
 function isOnlyNew(query: string): boolean {
   return new URLSearchParams(query).get('quotes') === 'no'
+}
+
+function toRangeView(as: 'html' | 'raw', query: string): MessageView {
+  const parameters = new URLSearchParams(query)
+  const read = (name: string) => (parameters.get(name) ?? '').replace(/^v/iu, '')
+  return { kind: 'range-diff', as, from: read('from'), to: read('to') }
 }
 
 function listCandidates(

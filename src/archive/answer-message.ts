@@ -4,6 +4,7 @@ import { extractPart, toMboxrd } from '#mail'
 import { findMessages, readMessageRaw } from '#store'
 import { type MailRoute, type MessageView, mailUrls, type OfKind } from './addresses.ts'
 import { answerMissing, toChoice } from './answer-missing.ts'
+import { answerRangeDiff, answerSeries, drawOwnSeries } from './answer-series.ts'
 import {
   answerThread,
   answerThreadFeed,
@@ -14,6 +15,7 @@ import { drawMessage, drawReply } from './draw-message.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton } from './draw-skeleton.ts'
 import { drawWays } from './draw-ways.ts'
+import { findSeries } from './find-series.ts'
 import { html } from './html.ts'
 import { readThread } from './read-thread.ts'
 import {
@@ -62,6 +64,8 @@ const answers: {
   'mbox.gz': answerThreadMboxGz,
   atom: answerThreadFeed,
   difference: answerDifference,
+  series: answerSeries,
+  'range-diff': answerRangeDiff,
   attachment: answerAttachment,
   moved: (_, { list, messageId }, { suffix }) =>
     toRedirect(301, mailUrls.message(list, messageId) + suffix),
@@ -79,7 +83,11 @@ function answerPage(asking: Asking, viewing: Viewing): ArchiveAnswer {
   const { list, messageId, messages } = viewing
   const nodes = readThread(asking.store, messages)
   const node = nodes.find((other) => other.messageId === messageId)
-  const drawn = messages.map((row) => toDraw(asking, { row, node, isAlone: true, isNamed: true }))
+  const found = findSeries(asking.store, nodes)
+  const series = drawOwnSeries(viewing, { nodes, found })
+  const drawn = messages.map((row) =>
+    toDraw(asking, { row, node, isAlone: true, isNamed: true, series }),
+  )
   // Entries cite a name; where it was used again, the first message is the one they can mean.
   const shown = drawn.map((message, at) =>
     at === 0 ? { ...message, isNumbered: true } : { ...message, mentions: [] },
@@ -90,7 +98,7 @@ function answerPage(asking: Asking, viewing: Viewing): ArchiveAnswer {
 ${shown.map(drawMessage)}${first === undefined ? undefined : drawReply(first)}
 <section class="thread"><h2 id="related">Thread</h2>
 ${drawSkeleton(nodes, { list, at: messageId, isOnPage: false })}</section>
-${drawSeries(nodes, list)}`
+${drawSeries(found, { list, nodes })}`
   return toPage(asking, {
     title: subject === '' ? messageId : subject,
     list,

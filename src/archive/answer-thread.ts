@@ -6,6 +6,7 @@ import { type MessageView, mailUrls, type OfKind, toAnchor } from './addresses.t
 import { drawMessage } from './draw-message.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton, type MailNode } from './draw-skeleton.ts'
+import { findSeries } from './find-series.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { byDate, listRows, readThread } from './read-thread.ts'
 import {
@@ -61,7 +62,7 @@ ${drawSkeleton(nodes, { list, at: messageId, isOnPage: true })}
 ${isCut ? html`<p>This thread is too long for one page. The first part of it is here; <a href="${url}t.mbox.gz">the mbox</a> has all of it.</p>` : undefined}
 <div class="${kind}">
 ${drawn}</div>
-${drawSeries(nodes, list)}`
+${drawSeries(findSeries(asking.store, nodes), { list, nodes })}`
   return toPage(asking, { title: `${subject} (thread)`, list, body, feedUrl: `${url}t.atom` })
 }
 

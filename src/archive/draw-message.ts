@@ -14,6 +14,8 @@ export interface MessageToDraw {
   readonly document: MessageDocument
   /** Where it hangs and why, as a line of the head. */
   readonly answers: Html | undefined
+  /** The revisions of its series, as a line of the head. */
+  readonly series: Html | undefined
   /** Alone on its page, or one of a thread. */
   readonly isAlone: boolean
   /** The one the address names. */
@@ -67,7 +69,7 @@ function drawParts({
 }
 
 function drawHead(message: MessageToDraw): Html {
-  const { row, document, answers, isAlone, mentions, samePatches, isNumbered } = message
+  const { row, document, answers, series, isAlone, mentions, samePatches, isNumbered } = message
   const url = mailUrls.message(row.list, row.messageId)
   const isDated = document.dateText !== ''
   const replyUrl = isAlone ? '#R' : `${url}#R`
@@ -84,6 +86,7 @@ function drawHead(message: MessageToDraw): Html {
     drawHeadLine('Date', date),
     isAlone ? drawRecipients(document) : undefined,
     answers,
+    series,
     mentioned,
     others,
     drawHeadLine('Message-ID', name),

@@ -4,6 +4,7 @@ import { listMentionsOf, listSamePatches, type MessageRow, readMessageDocument }
 import type { MessageToDraw } from './draw-message.ts'
 import type { MailNode } from './draw-skeleton.ts'
 import { drawAnswers } from './draw-ways.ts'
+import type { Html } from './html.ts'
 import type { Asking } from './to-answer.ts'
 
 export interface Viewing {
@@ -23,12 +24,14 @@ export function toDraw(
     isAlone,
     isNamed,
     isOnlyNew = false,
+    series,
   }: {
     row: MessageRow
     node: MailNode | undefined
     isAlone: boolean
     isNamed: boolean
     isOnlyNew?: boolean
+    series?: Html | undefined
   },
 ): MessageToDraw {
   const document = readMessageDocument(store, row.id)
@@ -37,6 +40,7 @@ export function toDraw(
     row,
     document,
     answers,
+    series,
     isAlone,
     isNamed,
     mentions: listMentionsOf(store, row.messageId),

@@ -28,3 +28,22 @@ export function toMessageUrl(list: string, messageId: string): string {
 export function toLineUrl(list: string, messageId: string, line: number): string {
   return `${toMessageUrl(list, messageId)}#L${line}`
 }
+
+/** All revisions of the series a message belongs to. */
+export function toSeriesUrl(list: string, messageId: string): string {
+  return `${toMessageUrl(list, messageId)}series/`
+}
+
+/** What changed in the changes between two revisions, by their keys, e.g. `1` and `2`. */
+export function toRangeDiffUrl(
+  list: string,
+  messageId: string,
+  {
+    from,
+    to,
+    as = 'html',
+  }: { readonly from: string; readonly to: string; readonly as?: 'html' | 'raw' },
+): string {
+  const page = as === 'raw' ? 'range-diff/raw' : 'range-diff/'
+  return `${toMessageUrl(list, messageId)}${page}?from=${encodePart(from)}&to=${encodePart(to)}`
+}

@@ -8,7 +8,7 @@ import { checkEvidence, fingerprintContent, indexContent } from '#ingest'
 import { findEdition, findThread, type Store } from '#store'
 import { addMail } from '../support/archives.ts'
 import { aContentFolder, type ContentFolder, firstThread } from '../support/content-folder.ts'
-import { aMail } from '../support/mail.ts'
+import { aDiff, aMail } from '../support/mail.ts'
 import { aStore, projectRoot } from '../support/stores.ts'
 
 const quoted = 'A list was fine for ten files. It is not fine for ten thousand.'
@@ -327,6 +327,24 @@ describe('a message that an editor hangs elsewhere', () => {
     expect(thread).not.toContain('before@example.org')
     const left = await get('/linux-test/before@example.org/T/')
     expect(left).toContain('href="/linux-test/answer@example.org/">my view</a>')
+  })
+
+  test('is a revision of what it hangs from, where both are patches of one sender', async () => {
+    const patch = (id: string, subject: string, hour: number) =>
+      aMail({
+        headers: {
+          'Message-ID': `<${id}>`,
+          Subject: subject,
+          Date: `Wed, 2 Jan 2030 ${hour}:00:00 +0000`,
+        },
+        body: aDiff,
+      })
+    const get = await corrected([
+      patch(citedId, '[PATCH] one', 10),
+      patch('answer@example.org', '[PATCH] entirely other words', 12),
+    ])
+    for (const id of [citedId, 'answer@example.org'])
+      expect(await get(`/linux-test/${id}/series/`)).toContain('; an editor hung it there')
   })
 
   test('hangs from a ghost where the archive does not have what it answers', async () => {
