@@ -4,6 +4,7 @@
 
 import { createTally, type Tally } from './counters.ts'
 import { type Layout, lineBytes } from './layout.ts'
+import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'
 import type { Workload } from './workload.ts'
@@ -62,17 +63,21 @@ interface Depth {
 export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, void> {
   const { workload, chainByName, chainCount, comparesLength } = chains
   const { attempts, names } = workload
-  const groups = groupByChain(attempts, chainByName, chainCount)
-  const rank = createRanker(chains)
+  const chainOf = new Int32Array(attempts.length)
+  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
+    chainOf[attempt] = chainByName[attempts[attempt] as number] as number
+  }
+  const rank = once(() => createRanker(chains))
   const whole = {
     visitsByAttempt: new Int32Array(attempts.length),
     create: createTally(),
     lookup: createTally(),
     remove: createTally(),
   }
-  const totals = rank(groups, whole)
+  const totals = isOrdered(chains)
+    ? countOrdered(chains, chainOf, whole)
+    : rank()(groupByChain(chainOf, chainCount), whole)
   yield
-  const chainOf = attempts.map((name) => chainByName[name] as number)
   const byName = workload.byName()
   const inChains = sortStably(byName, chainOf, chainCount)
   yield
@@ -81,10 +86,13 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
   if (!comparesLength || hasOneLength) {
     return { chains, whole: { ...whole, totals }, named, matched: named }
   }
-  const lengthOf = attempts.map((name) => names.lengths[name] as number)
-  const byLength = sortStably(sortStably(byName, lengthOf, 256), chainOf, chainCount)
+  const byLength = sortStably(workload.byLength(), chainOf, chainCount)
   yield
-  const keys = chainOf.map((chain, attempt) => (chain << 8) | (lengthOf[attempt] as number))
+  const keys = chainOf.slice()
+  for (let attempt = 0; attempt < keys.length; attempt += 1) {
+    const length = names.lengths[attempts[attempt] as number] as number
+    keys[attempt] = ((keys[attempt] as number) << 8) | length
+  }
   const matched = yield* byDepth(chains, { order: byLength, keys }, rank)
   return { chains, whole: { ...whole, totals }, named, matched }
 }
@@ -141,19 +149,46 @@ function sumSpills(depths: readonly Depth[], key: keyof Depth, { name }: Layout)
   )
 }
 
-function groupByChain(attempts: Int32Array, chainByName: Int32Array, chainCount: number): Groups {
-  const chainOf = attempts.map((name) => chainByName[name] as number)
+function groupByChain(chainOf: Int32Array, chainCount: number): Groups {
   const starts = new Int32Array(chainCount + 1)
   for (const chain of chainOf) starts[chain + 1] = (starts[chain + 1] as number) + 1
   for (let chain = 0; chain < chainCount; chain += 1) {
     starts[chain + 1] = (starts[chain + 1] as number) + (starts[chain] as number)
   }
   const order = sortStably(
-    attempts.map((_, attempt) => attempt),
+    chainOf.map((_, attempt) => attempt),
     chainOf,
     chainCount,
   )
   return { order, starts, count: chainCount }
+}
+
+/** Who meets whom depends on nothing but how many there are. */
+function isOrdered({ workload, rm }: Chains): boolean {
+  return workload.duplicates === 0 && rm !== 'random'
+}
+
+/** Every registration meets those before it in its list; every removal all of them or none. */
+function countOrdered(
+  { chainCount, rm }: Chains,
+  chainOf: Int32Array,
+  { visitsByAttempt, create, lookup, remove }: WholeCounts,
+): Depth {
+  const sizes = new Int32Array(chainCount)
+  let pairs = 0
+  let longest = 0
+  for (let attempt = 0; attempt < chainOf.length; attempt += 1) {
+    const chain = chainOf[attempt] as number
+    const size = sizes[chain] as number
+    visitsByAttempt[attempt] = size
+    pairs += size
+    if (size > longest) longest = size
+    sizes[chain] = size + 1
+  }
+  create.longest = longest
+  lookup.longest = longest + 1
+  remove.longest = rm === 'fifo' ? longest + 1 : 1
+  return { create: pairs, lookup: pairs, remove: rm === 'fifo' ? pairs : 0 }
 }
 
 /** Registrations by list, or finer, and in it by name. */
@@ -167,15 +202,15 @@ type Rank = (groups: Groups, whole?: WholeCounts) => Depth
 
 /** At depth d counts whose first d bytes agree: that many byte d is compared. */
 function* byDepth(
-  { workload, rm }: Chains,
+  chains: Chains,
   sorted: Sorted,
-  rank: Rank,
+  rank: () => Rank,
 ): Generator<undefined, readonly Depth[], void> {
-  const { attempts, duplicates, longest } = workload
+  const { workload, rm } = chains
+  const { attempts, longest } = workload
   const edges = findEdges(sorted, workload)
   yield
-  if (duplicates === 0 && rm !== 'random') {
-    // Who meets whom depends on nothing but how many there are.
+  if (isOrdered(chains)) {
     return Array.from(countPairs(edges, sorted.order, workload), (pairs) => ({
       create: pairs,
       lookup: pairs,
@@ -191,7 +226,7 @@ function* byDepth(
     // Groups only ever come apart: as many edges as before are the same groups.
     const edgeCount = groups.order.length - groups.count
     const last = depths.at(-1)
-    depths.push(last !== undefined && edgeCount === members ? last : rank(groups))
+    depths.push(last !== undefined && edgeCount === members ? last : rank()(groups))
     members = edgeCount
     yield
   }
@@ -299,11 +334,10 @@ interface WholeCounts {
  * How many of its group each operation meets: registrations meet all up to the newest of their own
  * name, lookups and removals all newer than the one they find, themselves not counted.
  */
-function createRanker({ workload, rm }: Chains): Rank {
+function createRanker({ workload }: Chains): Rank {
   const { attempts, duplicates, removals, names } = workload
   const victims = duplicates === 0 ? removals : findVictims(workload)
   const lastRank = new Int32Array(names.count).fill(-1)
-  const isOrdered = duplicates === 0 && rm !== 'random'
 
   return (groups, whole) => {
     const { order, starts, count } = groups
@@ -315,13 +349,12 @@ function createRanker({ workload, rm }: Chains): Rank {
         const pairs = (size * (size - 1)) / 2
         totals.create += pairs
         totals.lookup += pairs
-        if (rm === 'fifo') totals.remove += pairs
       } else {
         countWithDuplicates(order, { from, size }, totals)
       }
     }
     if (whole !== undefined) noteWhole(whole, groups)
-    if (!isOrdered) totals.remove = countRemovals(groups, whole?.remove)
+    totals.remove = countRemovals(groups, whole?.remove)
     return totals
   }
 
@@ -364,13 +397,12 @@ function createRanker({ workload, rm }: Chains): Rank {
     lastRank.fill(-1)
   }
 
-  function noteLongest({ lookup, remove }: WholeCounts, { order, starts, count }: Groups): void {
+  function noteLongest({ lookup }: WholeCounts, { order, starts, count }: Groups): void {
     for (let group = 0; group < count; group += 1) {
       const from = starts[group] as number
       const size = (starts[group + 1] as number) - from
       if (size === 0) continue
       lookup.longest = Math.max(lookup.longest, size - findOldest(order, { from, size }))
-      if (isOrdered) remove.longest = Math.max(remove.longest, rm === 'fifo' ? size : 1)
     }
   }
 

@@ -2,9 +2,11 @@
 // array is known, and few fingerprints are shared.
 
 import { type Counters, createTally, type Tally } from './counters.ts'
-import { countSpills, type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { fingerprint } from './name-hash.ts'
+import type { Names } from './names.ts'
 import { countFingerprintLines } from './other-directories.ts'
+import { listSpills } from './packed-chains.ts'
 import { countCompared } from './probe-cache.ts'
 import type { Workload } from './workload.ts'
 
@@ -19,8 +21,11 @@ export function countFlat({ names, attempts, removals }: Workload, layout: Layou
   const size = attempts.length
   const nameAt = new Int32Array(size)
   const placeByName = new Int32Array(names.count).fill(-1)
-  const sharers = findSharers(names.count, (name) => fingerprint(names, name))
+  const sharers = findSharers(names)
+  const isShared = new Uint8Array(names.count)
+  for (const name of sharers.keys()) isShared[name] = 1
   const visitsByAttempt = new Int32Array(size)
+  const spillsByBytes = listSpills(layout)
   let count = 0
 
   function scan(tally: Tally, name: number): number {
@@ -28,22 +33,25 @@ export function countFlat({ names, attempts, removals }: Workload, layout: Layou
     const visits = place === -1 ? count : place + 1
     tally.operations += 1
     tally.visits += visits
-    tally.longest = Math.max(tally.longest, visits)
+    if (visits > tally.longest) tally.longest = visits
     tally.lines += countFingerprintLines(visits)
-    for (const other of sharers.get(name) ?? []) {
-      const otherPlace = placeByName[other] as number
-      if (otherPlace !== -1 && otherPlace < visits && other !== name) compare(tally, name, other)
+    if (isShared[name] === 1) {
+      for (const other of sharers.get(name) as readonly number[]) {
+        const otherPlace = placeByName[other] as number
+        if (otherPlace !== -1 && otherPlace < visits && other !== name) {
+          compare(tally, countCompared(names, name, other))
+        }
+      }
     }
-    if (place !== -1) compare(tally, name, name)
+    if (place !== -1) compare(tally, names.lengths[name] as number)
     return visits
   }
 
-  function compare(tally: Tally, name: number, other: number): void {
-    const bytes = countCompared(names, name, other)
+  function compare(tally: Tally, bytes: number): void {
     tally.comparisons += 1
     tally.bytes += bytes
     tally.loads += 1
-    tally.lines += 1 + countSpills(layout, bytes)
+    tally.lines += 1 + (spillsByBytes[bytes] as number)
   }
 
   const create = createTally()
@@ -73,17 +81,15 @@ export function countFlat({ names, attempts, removals }: Workload, layout: Layou
 }
 
 /** Names that share a fingerprint with another, each with all that do. */
-function findSharers(
-  count: number,
-  printOf: (name: number) => number,
-): ReadonlyMap<number, readonly number[]> {
+function findSharers(names: Names): ReadonlyMap<number, readonly number[]> {
+  const { count } = names
   const prints = new Int32Array(count)
   // A table of names by their fingerprints, at least half of it empty.
   const mask = 2 * (1 << (32 - Math.clz32(count))) - 1
   const table = new Int32Array(mask + 1)
   const byPrint = new Map<number, number[]>()
   for (let name = 0; name < count; name += 1) {
-    const print = printOf(name)
+    const print = fingerprint(names, name)
     prints[name] = print
     let at = (print ^ (print >>> 15)) & mask
     while (table[at] !== 0 && prints[(table[at] as number) - 1] !== print) at = (at + 1) & mask
@@ -92,6 +98,6 @@ function findSharers(
     else byPrint.set(print, [...(byPrint.get(print) ?? [first - 1]), name])
   }
   const sharers = new Map<number, readonly number[]>()
-  for (const names of byPrint.values()) for (const name of names) sharers.set(name, names)
+  for (const sharing of byPrint.values()) for (const name of sharing) sharers.set(name, sharing)
   return sharers
 }

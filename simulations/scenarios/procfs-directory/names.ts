@@ -77,14 +77,36 @@ function numberNames(stem: string, count: number): Names {
     }
     lengths[number] = stem.length + digits
   }
-  return toNames({ count, stride, words, lengths, text: (name) => stem + name })
+  const names = { count, stride, words, lengths, text: (name: number) => stem + name }
+  return toNames(
+    names,
+    once(() => listNumbersAsTexts(count)),
+  )
 }
 
-function toNames(names: Omit<Names, 'byteAt' | 'byBytes'>): Names {
+/** 0, 1, 10, 100, …, 101, …, 11, …, 2, …: all below the count, as their texts are sorted. */
+function listNumbersAsTexts(count: number): Int32Array {
+  const order = new Int32Array(count)
+  let number = 1
+  for (let at = 1; at < count; at += 1) {
+    order[at] = number
+    if (number * 10 < count) {
+      number *= 10
+      continue
+    }
+    while (number % 10 === 9 || number + 1 >= count) number = Math.trunc(number / 10)
+    number += 1
+  }
+  return order
+}
+
+type PlainNames = Omit<Names, 'byteAt' | 'byBytes'>
+
+function toNames(names: PlainNames, byBytes = once(() => sortByBytes(names))): Names {
   const { words, stride } = names
   return {
     ...names,
-    byBytes: once(() => sortByBytes(names)),
+    byBytes,
     byteAt: (name, at) =>
       ((words[name * stride + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff,
   }
@@ -176,6 +198,70 @@ function sortByBytes({
 /** Every name's place among all, by length first and bytes second, as the tree of 3.19 orders them. */
 export function rankNames(names: Names): Int32Array {
   return toRanks(sortStably(names.byBytes(), names.lengths, 256))
+}
+
+/** Keys of 31 bits in the order of the tree, if the names are alike enough to have them. */
+export interface OrderKeys {
+  /** Of every name; names that differ have keys that do. */
+  readonly keys: Int32Array
+  /** By leading zeros of two keys' exclusive or: bytes compared to see it, 0 if the lengths tell. */
+  readonly bytesByZeros: Uint8Array
+}
+
+/** A 1 for each length that occurs, in row 0, and for each byte at p, in row p + 1. */
+function findOccurring({ count, lengths, words, stride }: PlainNames): Uint8Array {
+  const numbers = new Uint8Array((stride * 4 + 1) * 256)
+  for (let name = 0; name < count; name += 1) numbers[lengths[name] as number] = 1
+  for (let word = 0; word < stride; word += 1) {
+    const row = (word * 4 + 1) * 256
+    for (let at = word; at < words.length; at += stride) {
+      const four = words[at] as number
+      numbers[row + (four >>> 24)] = 1
+      numbers[row + 256 + ((four >>> 16) & 0xff)] = 1
+      numbers[row + 512 + ((four >>> 8) & 0xff)] = 1
+      numbers[row + 768 + (four & 0xff)] = 1
+    }
+  }
+  return numbers
+}
+
+/** The length and each byte, numbered among those that occur at its place, in as few bits as that takes. */
+export function findOrderKeys(names: Names): OrderKeys | undefined {
+  const { count, lengths, words, stride } = names
+  const places = stride * 4
+  const numbers = findOccurring(names)
+  const keys = new Int32Array(count)
+  const bytesByZeros = new Uint8Array(33)
+  const bitsByRow = new Uint8Array(places + 1)
+  let bits = 0
+  for (let row = 0; row <= places; row += 1) {
+    let different = 0
+    // Behind the end of a name there is 0, which no name is told from another by.
+    for (let value = 1; value < 256; value += 1) {
+      if (numbers[row * 256 + value] === 1) numbers[row * 256 + value] = different++
+    }
+    if (different < 2) continue
+    bitsByRow[row] = 32 - Math.clz32(different - 1)
+    bits += bitsByRow[row] as number
+  }
+  if (bits > 31) return undefined
+  let below = bits
+  for (let row = 0; row <= places; row += 1) {
+    const own = bitsByRow[row] as number
+    below -= own
+    if (own === 0) continue
+    bytesByZeros.fill(row, 32 - below - own, 32 - below)
+    const word = (row - 1) >> 2
+    const shift = 24 - (((row - 1) & 3) << 3)
+    for (let name = 0; name < count; name += 1) {
+      const value =
+        row === 0
+          ? (lengths[name] as number)
+          : ((words[name * stride + word] as number) >>> shift) & 0xff
+      keys[name] = (keys[name] as number) | ((numbers[row * 256 + value] as number) << below)
+    }
+  }
+  return { keys, bytesByZeros }
 }
 
 export function toRanks(order: Int32Array): Int32Array {

@@ -16,7 +16,7 @@ const fingerprintBytes = 4
 
 /** Lines that so many fingerprints fill. */
 export function countFingerprintLines(fingerprints: number): number {
-  return Math.ceil((fingerprints * fingerprintBytes) / lineBytes)
+  return (fingerprints + lineBytes / fingerprintBytes - 1) >> 4
 }
 
 /**

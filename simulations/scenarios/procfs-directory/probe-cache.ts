@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import type { Values } from './parameters.ts'
 import type { RedBlackTree } from './red-black-tree.ts'
-import { probesMax } from './workload.ts'
+import { type Placed, probesMax } from './workload.ts'
 
 export interface CacheCounts {
   /** Checks counted, after as many to warm up. */
@@ -21,7 +21,7 @@ export interface CacheCounts {
 }
 
 /** Nodes that all checks together may visit, so that this stays a matter of milliseconds. */
-const visitsMax = 65_536
+const allVisitsMax = 65_536
 
 /**
  * Of a check that visits more nodes than this only every eighth set of the caches is modelled, as
@@ -32,14 +32,14 @@ const sampledFrom = 4096
 const everySet = 64
 const sampledSets = 8
 
-/** What a check visits, node by node; the name whose bytes are compared with the node's, or -1. */
-type Visit = (node: number, comparedWith: number) => void
-
 export interface Probe {
-  /** Of nodes by their number, bytes. */
-  readonly addresses: Int32Array
+  /** Where nodes are, and how far memory goes with all that a check reads. */
+  readonly memory: Placed
   readonly layout: Layout
-  readonly check: (name: number, visit: Visit) => void
+  /** Writes down the nodes that a check visits, negative where it only sees a length; answers how many. */
+  readonly check: (name: number, path: Int32Array) => number
+  /** No check visits more. */
+  readonly visitsMax: number
   readonly names: Names
   /** The name of a node. */
   readonly nameOf: (node: number) => number
@@ -50,7 +50,7 @@ export interface Probe {
 }
 
 export function probeCache(
-  { addresses, layout, check, headOf, visitsPerCheck, names, nameOf }: Probe,
+  { memory, layout, check, headOf, visitsPerCheck, visitsMax, names, nameOf }: Probe,
   {
     cache,
     place,
@@ -63,10 +63,11 @@ export function probeCache(
 ): CacheCounts {
   const sets = visitsPerCheck > sampledFrom && place !== 'dispersed' ? sampledSets : everySet
   const machine = cacheMachines[cache]
-  const model = createCacheModel(machine)
+  const { addresses, bytes } = memory
+  const model = createCacheModel(machine, (bytes >> 6) + 1)
   const checks = Math.max(
     1,
-    Math.min(probesMax / 2, Math.floor(visitsMax / 2 / Math.max(1, visitsPerCheck))),
+    Math.min(probesMax / 2, Math.floor(allVisitsMax / 2 / Math.max(1, visitsPerCheck))),
   )
   let visits = 0
   const touch = (from: number, bytes: number): void => {
@@ -81,14 +82,19 @@ export function probeCache(
     const first = (from >> 6) & (everySet - 1)
     return first < sets || first + ((bytes + 63) >> 6) >= everySet
   }
-  const visit: Visit = (node, comparedWith) => {
-    visits += 1
-    const entry = addresses[node] as number
-    const name = entry + layout.nameLength
-    if (isModelled(name, 256)) {
-      touch(name, comparedWith === -1 ? 1 : countCompared(names, comparedWith, nameOf(node)) + 1)
+  const path = new Int32Array(visitsMax)
+  function follow(count: number, comparedWith: number): void {
+    for (let at = 0; at < count; at += 1) {
+      const node = path[at] as number
+      const id = node < 0 ? -node : node
+      const entry = addresses[id] as number
+      const name = entry + layout.nameLength
+      if (isModelled(name, 256)) {
+        touch(name, node < 0 ? 1 : countCompared(names, comparedWith, nameOf(id)) + 1)
+      }
+      touch(entry + layout.link, 8)
     }
-    touch(entry + layout.link, 8)
+    visits += count
   }
   for (const round of [0, 1]) {
     model.reset()
@@ -97,7 +103,7 @@ export function probeCache(
       const name = spare + round * checks + index
       // Below every entry.
       if (headOf !== undefined) touch(headOf(name), 8)
-      check(name, visit)
+      follow(check(name, path), name)
     }
   }
   const scale = everySet / sets
@@ -132,17 +138,20 @@ export function checkTree(
     nameOf,
   }: Pick<Probe, 'names' | 'nameOf'> & { readonly toId: (node: number) => number },
 ): Probe['check'] {
-  return (name, visit) => {
+  return (name, path) => {
     const length = names.lengths[name] as number
+    let visits = 0
     let node = tree.root()
     while (node !== 0) {
       const id = toId(node)
       const other = nameOf(id)
       const byLength = length - (names.lengths[other] as number)
-      visit(id, byLength === 0 ? name : -1)
+      path[visits] = byLength === 0 ? id : -id
+      visits += 1
       const isBefore = byLength === 0 ? isWordBefore(names, name, other) : byLength < 0
       node = isBefore ? tree.leftOf(node) : tree.rightOf(node)
     }
+    return visits
   }
 }
 

@@ -5,12 +5,7 @@
 import type { EventRecorder } from '../../engine/index.ts'
 import type { Tally } from './counters.ts'
 
-export interface TreeMemory {
-  readonly words: Int32Array
-  /** Where in a node its links are, in words. */
-  readonly parent: number
-  readonly right: number
-  readonly left: number
+export interface NodeComparison {
   /** Prepares a search for a name. */
   readonly seek: (name: number) => void
   /** Length of the sought name minus that of the node. */
@@ -20,6 +15,16 @@ export interface TreeMemory {
   readonly comparedBytes: () => number
   /** Lines beyond the first that so many bytes of a name reach. */
   readonly countSpills: (bytes: number) => number
+}
+
+export interface TreeMemory {
+  readonly words: Int32Array
+  /** Where in a node its links are, in words. */
+  readonly parent: number
+  readonly right: number
+  readonly left: number
+  /** How a search compares node by node; needed where there is no `search` or steps are written down. */
+  readonly comparison?: NodeComparison
   /**
    * The whole search in one loop, where the memory can do it without a call per node: it counts,
    * says where it ended, and answers the node found or 0.
@@ -134,7 +139,8 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     if (memory.search !== undefined && recorder === undefined) {
       return memory.search(root, name, end, tally)
     }
-    memory.seek(name)
+    const comparison = memory.comparison as NodeComparison
+    comparison.seek(name)
     let node = root
     let visits = 0
     let equalLengths = 0
@@ -144,14 +150,14 @@ export function createRedBlackTree(memory: TreeMemory, recorder?: EventRecorder)
     end.side = rootSide
     while (node !== 0) {
       visits += 1
-      let order = memory.compareLength(node)
+      let order = comparison.compareLength(node)
       recorder?.add('visit', toId(node), 2)
       if (order === 0) {
         equalLengths += 1
-        order = memory.compareBytes(node)
-        const compared = memory.comparedBytes()
+        order = comparison.compareBytes(node)
+        const compared = comparison.comparedBytes()
         bytes += compared
-        spills += memory.countSpills(compared)
+        spills += comparison.countSpills(compared)
         recorder?.add('compare', toId(node), compared, order)
         if (order === 0) break
       }

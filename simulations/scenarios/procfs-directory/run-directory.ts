@@ -25,7 +25,7 @@ import {
   type StructureModel,
 } from './model.ts'
 import { hashNames } from './name-hash.ts'
-import { rankNames } from './names.ts'
+import { findOrderKeys, type OrderKeys, rankNames } from './names.ts'
 import { once } from './once.ts'
 import {
   createDeviceDirectory,
@@ -40,11 +40,12 @@ import { createOrderedReader, createWalkingReader } from './readers.ts'
 import { measureTree } from './red-black-tree.ts'
 import { sortStably } from './sort-stably.ts'
 import { createStepChains } from './step-chains.ts'
-import { createHeapTree, createPackedTree, type TreeDirectory } from './trees.ts'
+import { createHeapTree, createKeyedTree, createPackedTree, type TreeDirectory } from './trees.ts'
 import {
   createWorkload,
   dotBytes,
-  orderByName,
+  orderAttempts,
+  type Placed,
   placeEntries,
   toRecordBytes,
   type Workload,
@@ -65,19 +66,15 @@ interface Run {
   readonly workload: Workload
   readonly context: RunContext
   readonly ranks: () => Int32Array
+  readonly orderKeys: () => OrderKeys | undefined
   readonly chainByName: () => Int32Array
+  readonly deviceChains: () => Int32Array
   /** Hash and hlist are counted once. */
   readonly hashed: () => Generator<undefined, ChainTotals, void>
   /** Where nodes of a layout lie. */
   readonly placed: (layout: Layout) => Placed
   readonly recorder?: EventRecorder
   readonly measured: Measured[]
-}
-
-interface Placed {
-  /** Of nodes by their number, from 1. */
-  readonly addresses: Int32Array
-  readonly bytes: number
 }
 
 export function* runDirectory(
@@ -91,6 +88,8 @@ export function* runDirectory(
   const recorder = mode === 'step' ? createLinkedRecorder(createEventRecorder()) : undefined
   const measured: Measured[] = []
   const chainByName = once(() => hashNames(names, values))
+  const { B, hf, fold } = deviceBuckets
+  const isHashedAsDevices = values.B === B && values.hf === hf && values.fold === fold
   let hashed: ChainTotals | undefined
   const placedByLayout = new Map<Layout, Placed>()
   const run: Run = {
@@ -99,7 +98,9 @@ export function* runDirectory(
     workload,
     context,
     ranks: once(() => rankNames(names)),
+    orderKeys: once(() => findOrderKeys(names)),
     chainByName,
+    deviceChains: isHashedAsDevices ? chainByName : once(() => hashNames(names, deviceBuckets)),
     placed: (layout) => {
       const placed = placedByLayout.get(layout) ?? placeNodes({ values, workload, context }, layout)
       placedByLayout.set(layout, placed)
@@ -270,7 +271,7 @@ function* countStructure(run: Run, structure: Structure): Generator<undefined, C
     case 'map':
       return keep(countMap(workload))
     case 'virtual':
-      return keep(yield* countVirtual(values, workload))
+      return keep(yield* countVirtual(run))
     default:
       return keep(countNothing(workload.attempts.length))
   }
@@ -304,15 +305,28 @@ function countNothing(size: number) {
   }
 }
 
-function* countVirtual(values: Values, workload: Workload) {
+function* countVirtual(run: Run) {
+  const { values, workload } = run
   const devices = toDevices(workload)
-  const totals = yield* totalChains({
-    workload: devices,
-    chainByName: hashNames(devices.names, deviceBuckets),
-    chainCount: deviceBuckets.B,
-    rm: values.rm,
-    comparesLength: false,
-  })
+  // By default entries are hashed as devices are: then only the comparing is another.
+  const hashed =
+    devices === workload && run.deviceChains() === run.chainByName()
+      ? yield* run.hashed()
+      : undefined
+  const totals =
+    hashed === undefined
+      ? yield* totalChains({
+          workload: devices,
+          chainByName: run.deviceChains(),
+          chainCount: deviceBuckets.B,
+          rm: values.rm,
+          comparesLength: false,
+        })
+      : {
+          ...hashed,
+          chains: { ...hashed.chains, comparesLength: false },
+          matched: hashed.named,
+        }
   const { lookup } = countChains(totals, toChainMemory('virtual'))
   const nothing = countNothing(workload.attempts.length)
   return { ...nothing, lookup: withoutMemory(lookup) }
@@ -327,7 +341,7 @@ function toDevices(workload: Workload): Workload {
     attempts,
     duplicates: 0,
     removals: attempts.map((_, index) => index),
-    byName: once(() => orderByName(workload.names, attempts)),
+    ...orderAttempts(workload.names, attempts),
   }
 }
 
@@ -535,9 +549,9 @@ function createDirectory(
       clears: run.values.clear,
       ...(recorder !== undefined && { recorder }),
     }
-    return run.mode === 'heap'
-      ? createHeapTree(options, createHeap(run, structure))
-      : createPackedTree(options)
+    if (run.mode === 'heap') return createHeapTree(options, createHeap(run, structure))
+    const keys = run.mode === 'count' ? run.orderKeys() : undefined
+    return keys === undefined ? createPackedTree(options) : createKeyedTree(options, keys)
   }
   const options = toChainOptions(run, structure, capacity)
   if (recorder !== undefined) return createStepChains(options, recorder)
@@ -566,7 +580,7 @@ function toChainOptions(run: Run, structure: Structure, capacity: number): Chain
     chainByName: isHashed
       ? run.chainByName()
       : isVirtual
-        ? hashNames(names, deviceBuckets)
+        ? run.deviceChains()
         : new Int32Array(names.count),
     chainCount: isHashed ? run.values.B : isVirtual ? deviceBuckets.B : 1,
     ...toChainMemory(structure),
@@ -587,11 +601,12 @@ function placeNodes(
   layout: Layout,
 ): Placed {
   const { attempts, names } = workload
-  const slots = attempts.map((name) => toSlab(toRequest(layout, names.lengths[name] as number)))
-  const { addresses, bytes } = placeEntries(values, { slots, random: context.random })
-  const byNode = new Int32Array(addresses.length + 1)
-  byNode.set(addresses, 1)
-  return { addresses: byNode, bytes }
+  const slabs = Int32Array.from({ length: 256 }, (_, length) => toSlab(toRequest(layout, length)))
+  return placeEntries(values, {
+    count: attempts.length,
+    slabOf: (entry) => slabs[names.lengths[attempts[entry] as number] as number] as number,
+    random: context.random,
+  })
 }
 
 // ── what is looked at while all are registered ──
@@ -653,12 +668,13 @@ function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
   const layout = layouts.rbtree as Layout
   const cache = probeCache(
     {
-      addresses: run.placed(layout).addresses,
+      memory: run.placed(layout),
       layout,
       check: checkTree(tree, { names, toId, nameOf }),
       names,
       nameOf,
       visitsPerCheck: height,
+      visitsMax: height,
     },
     { cache: values.cache, place: values.place, spare },
   )
@@ -679,24 +695,28 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
     heads[chain] = node
   }
   const { addresses, bytes } = run.placed(layout)
-  const check: Probe['check'] = (name, visit) => {
+  const check: Probe['check'] = (name, path) => {
+    let visits = 0
     for (
       let node = heads[chainByName[name] as number] as number;
       node !== 0;
       node = nexts[node] as number
     ) {
-      visit(node, name)
+      path[visits] = node
+      visits += 1
     }
+    return visits
   }
   return probeCache(
     {
-      addresses,
+      // The heads lie behind the entries.
+      memory: { addresses, bytes: bytes + 8 * (hasBuckets ? chainCount : 0) },
       layout,
       check,
       names,
       nameOf: (node) => attempts[node - 1] as number,
       visitsPerCheck: attempts.length / chainCount,
-      // The heads lie behind the entries.
+      visitsMax: attempts.length,
       ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
     },
     { cache: values.cache, place: values.place, spare },
@@ -750,7 +770,9 @@ function createReadDirectory(run: Run, structure: Structure, capacity: number): 
       { layout: layouts.flat as Layout, scans: false },
     )
   }
-  return createDirectory({ ...run, mode: 'walk' }, structure, { capacity })
+  return createDirectory(run.mode === 'count' ? run : { ...run, mode: 'walk' }, structure, {
+    capacity,
+  })
 }
 
 /** All nodes there will ever be, as the directory orders them. */
@@ -799,10 +821,18 @@ function readUndisturbed(run: Run, structure: Structure): Reading {
           isThere[name] = 1
           return true
         })
+  // Most names take records of one size: then whole calls are counted, not entries.
+  const record = toRecordBytes(workload.longest)
+  const isEven = record === toRecordBytes(workload.shortest)
   let calls = 1
   let skips = 0
   let room = values.buf - dotBytes
   for (let position = 0; position < live.length; position += 1) {
+    if (isEven) {
+      position += Math.trunc(room / record)
+      room = 0
+      if (position >= live.length) break
+    }
     const name = attempts[(live[position] as number) - 1] as number
     const bytes = toRecordBytes(names.lengths[name] as number)
     if (bytes > room) {

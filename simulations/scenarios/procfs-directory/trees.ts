@@ -5,7 +5,7 @@ import type { Tally } from './counters.ts'
 import { type Directory, freedNode } from './directory.ts'
 import type { Heap } from './heap-chains.ts'
 import type { Layout } from './layout.ts'
-import { countAgreeingWords, type Names } from './names.ts'
+import { countAgreeingWords, type Names, type OrderKeys } from './names.ts'
 import { listSpills } from './packed-chains.ts'
 import {
   addSearch,
@@ -141,22 +141,24 @@ export function createPackedTree(options: TreeOptions): TreeDirectory {
       parent: 0,
       right: toRight,
       left: toLeft,
-      seek: (name) => {
-        length = lengths[name] as number
-        sought = name
+      comparison: {
+        seek: (name) => {
+          length = lengths[name] as number
+          sought = name
+        },
+        compareLength: (node) => length - (words[node + toLength] as number),
+        compareBytes: (node) => {
+          const k = findDifference(field, node, sought)
+          compared = length
+          if (k === stride) return 0
+          const a = sources[sought * stride + k] as number
+          const b = words[node + toKey + k - agreeing] as number
+          compared = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
+          return a < b ? -1 : 1
+        },
+        comparedBytes: () => compared,
+        countSpills: (bytes) => spillsByBytes[bytes] as number,
       },
-      compareLength: (node) => length - (words[node + toLength] as number),
-      compareBytes: (node) => {
-        const k = findDifference(field, node, sought)
-        compared = length
-        if (k === stride) return 0
-        const a = sources[sought * stride + k] as number
-        const b = words[node + toKey + k - agreeing] as number
-        compared = k * 4 + (Math.clz32(a ^ b) >>> 3) + 1
-        return a < b ? -1 : 1
-      },
-      comparedBytes: () => compared,
-      countSpills: (bytes) => spillsByBytes[bytes] as number,
       toId: (node) => node / nodeWords,
     },
     recorder,
@@ -170,6 +172,66 @@ export function createPackedTree(options: TreeOptions): TreeDirectory {
       for (let k = agreeing; k < stride; k += 1) {
         words[node + toKey + k - agreeing] = sources[name * stride + k] as number
       }
+    },
+  })
+}
+
+/** What one visit adds, packed: the tree is never so high that one of them runs over. */
+const perEqual = 1 << 16
+const perSpill = 1 << 23
+
+/** Counts alone: compares keys that order names and tell how many bytes comparing them would take. */
+export function createKeyedTree(
+  options: TreeOptions,
+  { keys, bytesByZeros }: OrderKeys,
+): TreeDirectory {
+  const { lengths } = options.names
+  const words = new Int32Array((options.capacity + 1) * 4)
+  const spillsByBytes = listSpills(options.layout)
+  const costs = Int32Array.from(bytesByZeros, (bytes) =>
+    bytes === 0 ? 0 : bytes + perEqual + perSpill * (spillsByBytes[bytes] as number),
+  )
+  function search(root: number, name: number, end: SearchEnd, tally: Tally): number {
+    const sought = keys[name] as number
+    let node = root
+    let place = 0
+    let visits = 0
+    let cost = 0
+    let own = 0
+    while (node !== 0) {
+      visits = (visits + 1) | 0
+      own = words[node + 3] as number
+      if (own === sought) break
+      cost = (cost + (costs[Math.clz32(own ^ sought)] as number)) | 0
+      place = node
+      node = (sought < own ? words[node + toLeft] : words[node + toRight]) as number
+    }
+    const isFound = node !== 0
+    const length = isFound ? (lengths[name] as number) : 0
+    end.place = place
+    end.side = place === 0 ? rootSide : own > sought ? leftSide : rightSide
+    addSearch(tally, {
+      isFound,
+      visits,
+      equalLengths: ((cost >> 16) & 0x7f) + (isFound ? 1 : 0),
+      bytes: (cost & 0xffff) + length,
+      spills: (cost >>> 23) + (isFound ? (spillsByBytes[length] as number) : 0),
+    })
+    return node
+  }
+  const tree = createRedBlackTree({
+    search,
+    words,
+    parent: 0,
+    right: toRight,
+    left: toLeft,
+    toId: (node) => node >> 2,
+  })
+  return asDirectory(options, tree, {
+    toNode: (id) => id << 2,
+    toId: (node) => node >> 2,
+    write: (id, name) => {
+      words[(id << 2) + 3] = keys[name] as number
     },
   })
 }
@@ -188,20 +250,22 @@ export function createHeapTree(options: TreeOptions, heap: Heap): TreeDirectory 
     parent: link,
     right: link + 2,
     left: link + 4,
-    seek: (name) => {
-      length = names.lengths[name] as number
-      for (let at = 0; at < length; at += 1) sought[at] = names.byteAt(name, at)
+    comparison: {
+      seek: (name) => {
+        length = names.lengths[name] as number
+        for (let at = 0; at < length; at += 1) sought[at] = names.byteAt(name, at)
+      },
+      compareLength: (node) => length - (memory[(node << 2) + layout.nameLength] as number),
+      compareBytes: (node) => {
+        const name = (node << 2) + layout.name
+        let at = 0
+        while (at < length && memory[name + at] === sought[at]) at += 1
+        compared = at === length ? at : at + 1
+        return at === length ? 0 : (sought[at] as number) - (memory[name + at] as number)
+      },
+      comparedBytes: () => compared,
+      countSpills: (bytes) => spillsByBytes[bytes] as number,
     },
-    compareLength: (node) => length - (memory[(node << 2) + layout.nameLength] as number),
-    compareBytes: (node) => {
-      const name = (node << 2) + layout.name
-      let at = 0
-      while (at < length && memory[name + at] === sought[at]) at += 1
-      compared = at === length ? at : at + 1
-      return at === length ? 0 : (sought[at] as number) - (memory[name + at] as number)
-    },
-    comparedBytes: () => compared,
-    countSpills: (bytes) => spillsByBytes[bytes] as number,
     toId: (node) => words[node] as number,
   })
   return asDirectory(options, tree, {

@@ -2,7 +2,7 @@
 // every mode.
 
 import type { Random } from '../../engine/index.ts'
-import { createNames, type Names, splitNames, toRanks } from './names.ts'
+import { createNames, type Names, splitNames } from './names.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'
@@ -22,6 +22,8 @@ export interface Workload {
   readonly lengths: { readonly all: Int32Array; readonly once: Int32Array }
   /** Registrations by the bytes of their names, of one name the older first. */
   readonly byName: () => Int32Array
+  /** The same, shorter names first. */
+  readonly byLength: () => Int32Array
   /** The first name that nobody registers: from there on come names for probes and later creations. */
   readonly spare: number
   /** How many spare names the reader's companions may use; the probes have those before. */
@@ -56,7 +58,7 @@ export function createWorkload(values: Values, random: Random): Workload {
     duplicates: size - spare,
     removals,
     ...measureLengths(names, attempts),
-    byName: once(() => orderByName(names, attempts)),
+    ...orderAttempts(names, attempts),
     spare,
     later: { from: size + probesMax, count: laterCount },
   }
@@ -84,14 +86,35 @@ function measureLengths(
   }
 }
 
-/** Registrations by the bytes of their names. */
-export function orderByName(names: Names, attempts: Int32Array): Int32Array {
-  const ranks = toRanks(names.byBytes())
-  return sortStably(
-    attempts.map((_, attempt) => attempt),
-    attempts.map((name) => ranks[name] as number),
-    names.count,
-  )
+/** Registrations by the bytes of their names, and by length first. */
+export function orderAttempts(
+  names: Names,
+  attempts: Int32Array,
+): Pick<Workload, 'byName' | 'byLength'> {
+  const byName = once(() => {
+    // The oldest registration of each name, and behind each the next of the same name.
+    const oldest = new Int32Array(names.count).fill(-1)
+    const nexts = new Int32Array(attempts.length)
+    for (let attempt = attempts.length - 1; attempt >= 0; attempt -= 1) {
+      const name = attempts[attempt] as number
+      nexts[attempt] = oldest[name] as number
+      oldest[name] = attempt
+    }
+    const order = new Int32Array(attempts.length)
+    let at = 0
+    for (const name of names.byBytes()) {
+      for (let attempt = oldest[name] as number; attempt >= 0; attempt = nexts[attempt] as number) {
+        order[at] = attempt
+        at += 1
+      }
+    }
+    return order
+  })
+  const byLength = once(() => {
+    const lengthOf = attempts.map((name) => names.lengths[name] as number)
+    return sortStably(byName(), lengthOf, 256)
+  })
+  return { byName, byLength }
 }
 
 /** Others change the directory for as many calls as a reader takes whom nobody disturbs. */
@@ -120,20 +143,36 @@ function countLater({ ops, mut, rate, buf, names }: Values, size: number): numbe
   return Math.min(laterMax, rate * calls)
 }
 
-/** Where each registration lies in memory: byte addresses, never 0. */
+export interface Placed {
+  /** Byte addresses of nodes by their number, from 1; never 0. */
+  readonly addresses: Int32Array
+  readonly bytes: number
+}
+
+/** Where each registration lies in memory. */
 export function placeEntries(
   { place, stride }: Pick<Values, 'place' | 'stride'>,
-  { slots, random }: { readonly slots: Int32Array; readonly random: Random },
-): { readonly addresses: Int32Array; readonly bytes: number } {
-  const count = slots.length
-  const addresses = new Int32Array(count)
-  const order = addresses.map((_, index) => index)
-  if (place !== 'sequential') random.fork('placement').shuffle(order)
+  {
+    count,
+    slabOf,
+    random,
+  }: {
+    readonly count: number
+    readonly slabOf: (entry: number) => number
+    readonly random: Random
+  },
+): Placed {
+  const addresses = new Int32Array(count + 1)
+  let order: Int32Array | undefined
+  if (place !== 'sequential') {
+    order = new Int32Array(count).map((_, index) => index)
+    random.fork('placement').shuffle(order)
+  }
   let at = 4096
   for (let index = 0; index < count; index += 1) {
-    const entry = order[index] as number
-    addresses[entry] = at
-    at += place === 'dispersed' ? Number(stride) : (slots[entry] as number)
+    const entry = order === undefined ? index : (order[index] as number)
+    addresses[entry + 1] = at
+    at += place === 'dispersed' ? Number(stride) : slabOf(entry)
   }
   return { addresses, bytes: at + 4096 }
 }

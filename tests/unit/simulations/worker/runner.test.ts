@@ -101,7 +101,7 @@ test('a run says how far it is, and never more often than twenty times in a seco
   })
   clearTimeout(stop)
   expect(seen.length).toBeGreaterThan(1)
-  expect(seen.at(-1)?.phase).toBe('list create')
+  expect(seen.map(({ phase }) => phase)).toContain('list create')
   // Sent at least 50 ms apart; three of them can then not arrive within 50.
   times.forEach((time, index) => {
     expect(time - (times[index - 3] ?? 0)).toBeGreaterThan(50)
