@@ -34,7 +34,7 @@ export function drawResults({
 ${drawFinder(list, text)}${drawNotes(notes)}<p class="ways">${counted}. ${drawOrders(route)} ${drawKinds(route)}
 <a href="${toResultsUrl({ ...route, as: 'atom', offset: 0 })}">Atom</a>
 <a href="${mailUrls.search(`l:${list} ${text}`)}">entries, too</a></p>
-${total === 0 ? drawNothing(list) : undefined}<ol class="topics">
+${total === 0 ? drawNothing(route) : undefined}<ol class="topics">
 ${shown.map((topic) => drawTopic(topic, list))}${messages.map((message) => drawHit(message))}</ol>
 ${total === 0 ? undefined : drawTakeAway(route)}<nav class="pages" aria-label="Pages">${drawPages(route, total)}</nav>`
 }
@@ -49,8 +49,9 @@ function drawNotes(notes: readonly string[]): Html | undefined {
   return notes.length === 0 ? undefined : html`${notes.map((note) => html`<p>${note}</p>\n`)}`
 }
 
-function drawNothing(list: string): Html {
+function drawNothing({ list, text }: ResultsRoute): Html {
   return html`<p>Nothing on this list matches. Fewer words find more; <a href="/search/help">how to search</a>.
+<a href="${mailUrls.search(text)}">Search entries and other lists, too</a>
 <a href="${mailUrls.list(list)}">Newest topics</a></p>\n`
 }
 

@@ -114,7 +114,8 @@ function resolveOfMail(node: QueryLeaf, context: Context): Branch {
   return 'nothing'
 }
 
-function prefixAt(text: string, { start }: QueryPlace): string {
+/** The prefix that a term begins with. */
+export function prefixAt(text: string, { start }: QueryPlace): string {
   return /^[a-z]+/u.exec(text.slice(start))?.[0] ?? ''
 }
 

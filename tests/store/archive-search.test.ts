@@ -66,6 +66,16 @@ test('nothing found is a page that is not there, a wrong query a mistake with it
   expect(wrong.text).toContain('Unexpected end at 3')
 })
 
+test('what only entries have is said to be theirs, with a way there', async () => {
+  const { status, text } = await get('q=stance%3Aopposes+compare+who%3Aann')
+  expect(status).toBe(404)
+  expect(text).toContain('`stance:` looks at entries, and a list has none.')
+  expect(text).toContain('href="/search?q=stance%3Aopposes%20compare%20who%3Aann"')
+  for (const query of ['q=compare+year%3A2014', 'q=f%3Abob', 'q=kind%3Amessage+compare']) {
+    expect((await get(query)).text).not.toContain('looks at entries')
+  }
+})
+
 test('what a page of results links to is another one of the same search', async () => {
   const { text, status } = await get('q=%22compare+by%22&l=1')
   expect(status).toBe(200)
