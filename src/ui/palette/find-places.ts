@@ -3,7 +3,7 @@
 
 import { urls } from '#domain'
 
-const placeKinds = ['entry', 'person', 'topic', 'simulation'] as const
+const placeKinds = ['entry', 'person', 'topic', 'simulation', 'message'] as const
 export type PlaceKind = (typeof placeKinds)[number]
 
 export interface Place {
@@ -11,9 +11,12 @@ export interface Place {
   readonly title: string
   /** Without its host. */
   readonly url: string
+  /** Of a mail: whose it is, and of which day. */
+  readonly note?: string
 }
 
-const placesMax = 12
+const placesMax = 16
+const messagesMax = 5
 /** Of those shown before anything is asked for. */
 const newestMax = 5
 
@@ -35,14 +38,36 @@ export async function findPlaces(text: string, signal: AbortSignal): Promise<rea
   const response = await fetch(`${urls.searchJson}?${parameters}`, { signal })
   if (!response.ok) return []
   const { hits, isLoose } = (await response.json()) as {
-    readonly hits: readonly Place[]
+    readonly hits: readonly Hit[]
     readonly isLoose: boolean
   }
   // What has only some of the words is called otherwise.
   if (isLoose) return []
-  return hits.map(({ kind, title, url }) => {
-    // The host in it is the one readers are told; this page may stand elsewhere.
-    const { pathname, hash } = new URL(url)
-    return { kind, title, url: pathname + hash }
-  })
+  const messages = hits.filter(isFirstOfItsSubject).slice(0, messagesMax)
+  return hits.filter((hit) => hit.kind !== 'message' || messages.includes(hit)).map(toPlace)
+}
+
+/** The answers to a mail are called as it is; whoever goes to one sees the thread. */
+function isFirstOfItsSubject({ kind, title }: Hit, at: number, hits: readonly Hit[]): boolean {
+  const toSubject = (text: string) => text.replace(/^(?:re: *)+/iu, '')
+  if (kind !== 'message') return false
+  const first = hits.findIndex(
+    (hit) => hit.kind === 'message' && toSubject(hit.title) === toSubject(title),
+  )
+  return first === at
+}
+
+interface Hit {
+  readonly kind: PlaceKind
+  readonly title: string
+  readonly url: string
+  readonly person: string
+  readonly date: string
+}
+
+function toPlace({ kind, title, url, person, date }: Hit): Place {
+  // The host in it is the one readers are told; this page may stand elsewhere.
+  const { pathname, hash } = new URL(url)
+  const place = { kind, title, url: pathname + hash }
+  return kind === 'message' ? { ...place, note: `${person}, ${date}` } : place
 }

@@ -152,6 +152,7 @@ const headings: Readonly<Record<PlaceKind, string>> = {
   person: 'People',
   topic: 'Topics',
   simulation: 'Simulations',
+  message: 'Mail',
 }
 
 const nouns: Readonly<Record<PlaceKind, string>> = {
@@ -159,11 +160,13 @@ const nouns: Readonly<Record<PlaceKind, string>> = {
   person: 'a person',
   topic: 'a topic',
   simulation: 'a simulation',
+  message: 'a mail',
 }
 
 /**
  * What is called as was typed comes first: places, the kind of the best hit before the others, then
- * commands. Then places that have the words somewhere, and commands that are meant by them.
+ * commands. Then places that have the words somewhere, and commands that are meant by them. Mail comes
+ * last, because there is so much of it.
  */
 function listGroups({
   text,
@@ -174,8 +177,9 @@ function listGroups({
   readonly found: Found
   readonly commands: readonly PaletteCommand[]
 }): readonly ChoiceGroup[] {
-  const called = places.filter(({ title }) => isCalled(title, to))
-  const others = places.filter((place) => !called.includes(place))
+  const pages = places.filter(({ kind }) => kind !== 'message')
+  const called = pages.filter(({ title }) => isCalled(title, to))
+  const others = pages.filter((place) => !called.includes(place))
   const wanted = commands.filter(({ label, words }) => isCalled(`${label} ${words}`, text))
   const byName = wanted.filter(({ label }) => isCalled(label, text))
   const commandGroup = {
@@ -190,6 +194,7 @@ function listGroups({
   return [
     ...groupByKind(called),
     ...(byName.length > 0 ? [commandGroup, more] : [more, commandGroup]),
+    ...groupByKind(places.filter(({ kind }) => kind === 'message')),
     { heading: 'Search', choices: words === '' ? [] : [toSearch(words)] },
   ].filter(({ choices }) => choices.length > 0)
 }
@@ -202,8 +207,13 @@ function groupByKind(places: readonly Place[]): readonly ChoiceGroup[] {
   }))
 }
 
-function toPlaceChoice({ title, url }: Place): Choice {
-  return { value: url, label: title, run: () => location.assign(url) }
+function toPlaceChoice({ title, url, note }: Place): Choice {
+  return {
+    value: url,
+    label: title,
+    ...(note !== undefined && { note }),
+    run: () => location.assign(url),
+  }
 }
 
 function toChoice({ label, run }: { readonly label: string; readonly run: () => void }): Choice {
