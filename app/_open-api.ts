@@ -85,21 +85,29 @@ const schemas: Readonly<Record<string, Schema>> = {
       object(Object.fromEntries(searchFacets.map((facet) => [facet, list(ref('FacetValue'))]))),
     ),
   }),
-  SearchHit: object({
-    id: text,
-    kind: choice(documentKinds),
-    url,
-    title: text,
-    titleMarks: marks,
-    excerpt: text,
-    excerptMarks: marks,
-    thread: text,
-    person: text,
-    stance: choice([...stances, '']),
-    outcome: choice([...outcomeStates, '']),
-    date,
-    until: date,
-  }),
+  SearchHit: object(
+    {
+      id: text,
+      kind: choice(documentKinds),
+      url,
+      title: text,
+      titleMarks: marks,
+      excerpt: text,
+      excerptMarks: marks,
+      thread: text,
+      person: text,
+      stance: choice([...stances, '']),
+      outcome: choice([...outcomeStates, '']),
+      date,
+      until: date,
+    },
+    {
+      others: {
+        ...count,
+        description: 'How many others of its thread match; only where hits are by thread.',
+      },
+    },
+  ),
   FacetValue: object({ value: text, label: text, count, isChosen: flag }),
   WrongQuery: object({ error: text, place }),
   Completions: object({
@@ -236,6 +244,11 @@ const searchParameters = [
   ),
   parameter('typing', { const: '1' }, 'The query is being typed: its last word is a beginning.'),
   parameter('facets', { const: 'none' }, 'Nothing is counted, which is faster.'),
+  parameter(
+    'by',
+    { const: 'thread' },
+    'Of each thread only the first hit, and threads are counted.',
+  ),
 ]
 const searchResponses = {
   200: { description: 'What was found.', ...json(ref('SearchAnswer')) },

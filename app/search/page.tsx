@@ -28,9 +28,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       page,
       // What was counted as one types is counted so behind the link, too.
       isTyping: question.isTyping && text === question.text,
+      byThread: change.byThread ?? question.byThread,
       ...(question.perPage !== hitsPerPage && { perPage: question.perPage }),
     })
-  const { text, selection, order } = question
+  const { text, selection, order, byThread } = question
   return (
     <>
       {/* A page cannot set its status; the edge reads it from here. */}
@@ -41,7 +42,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         answer={answer}
         perPageUsual={hitsPerPage}
         toHref={toHref}
-        jsonHref={withParameters(urls.searchJson, { text, selection, order })}
+        jsonHref={withParameters(urls.searchJson, { text, selection, order, byThread })}
         feedHref={withParameters(urls.searchFeed, { text, selection })}
         lessons={firstLessons}
       />

@@ -68,7 +68,12 @@ export interface FacetNode {
   readonly facet: SearchFacet
   readonly values: readonly string[]
   /** What a mail is asked instead: words of its headers, as they were typed. */
-  readonly header?: { readonly field: MailField; readonly text: string }
+  readonly header?: {
+    readonly field: MailField
+    readonly text: string
+    /** Whether it is only the beginning of a word. */
+    readonly isPrefix: boolean
+  }
   readonly place: QueryPlace
 }
 

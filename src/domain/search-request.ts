@@ -35,6 +35,8 @@ export interface SearchRequest {
   readonly limit: number
   /** Whether facets are counted, which costs time; yes if absent. */
   readonly withFacets?: boolean
+  /** Whether of each thread only what comes first is a hit, and threads are counted; no if absent. */
+  readonly byThread?: boolean
 }
 
 /** One value of a facet, and how many hits there would be with it chosen, the other facets as they are. */
@@ -77,6 +79,8 @@ export interface SearchHit {
   /** As precise as the source gives it. */
   readonly date: PartialDate | ''
   readonly until: PartialDate | ''
+  /** How many others of its thread match, where hits are by thread. */
+  readonly others?: number
 }
 
 export const hitMarkStart = '\uE000'

@@ -32,6 +32,8 @@ export const urls = {
   feed: '/feed.atom',
   /** All mailing lists; what is below it is the business of src/archive. */
   mail: '/all/',
+  /** The search of one list of mail. */
+  searchMail: (list: string, query: string) => `/${list}/?q=${encodeURIComponent(query)}`,
   about: '/about',
 } as const
 

@@ -52,7 +52,7 @@ function explain(node: QueryNode, names: SearchNames): string {
     case 'range':
       return explainRange(node)
     case 'thread':
-      return `in a thread with ${explainInside(node.child, names)}`
+      return `in a thread with (${explain(node.child, names)})`
     case 'not':
       return `not ${explainInside(node.child, names)}`
     case 'and':

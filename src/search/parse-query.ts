@@ -439,7 +439,7 @@ function toPrefixed(
     case 'choice':
       return toChoice(prefix.name, meaning, value, options)
     case 'named':
-      return toNamed(meaning, value)
+      return toNamed(meaning, value, options)
     case 'name':
       return toNamedNode(meaning.of, value, options)
     case 'thread': {
@@ -475,14 +475,17 @@ function toNamedNode(
 
 function toNamed(
   { facet, header }: Extract<Prefix['meaning'], { kind: 'named' }>,
-  { text, place }: PlacedValue,
+  { text, isPhrase, place }: PlacedValue,
+  { isTyping, isLast }: TermOptions,
 ): FacetNode {
-  const value = text.trim()
+  const isStarred = !isPhrase && text.endsWith('*')
+  const value = isStarred ? text.slice(0, -1) : text.trim()
+  const isPrefix = isStarred || (isTyping && isLast)
   return {
     kind: 'facet',
     facet,
     values: [value],
-    ...(header !== undefined && { header: { field: header, text: value } }),
+    ...(header !== undefined && { header: { field: header, text: value, isPrefix } }),
     place,
   }
 }

@@ -31,12 +31,13 @@ export function readQuestion(parameters: Parameters): SearchQuestion {
     ...(/^\d{1,9}$/u.test(one('per')) && { perPage: Number(one('per')) }),
     isTyping: one('typing') === '1',
     ...(one('facets') === 'none' && { withFacets: false }),
+    ...(one('by') === 'thread' && { byThread: true }),
   }
 }
 
 /** The inverse, without what is as it would be anyway. */
 export function toSearchParameters(question: SearchQuestion): URLSearchParams {
-  const { text, selection = {}, order, page, perPage, isTyping, withFacets } = question
+  const { text, selection = {}, order, page, perPage, isTyping, withFacets, byThread } = question
   const parameters = new URLSearchParams()
   if (text !== '') parameters.set('q', text)
   for (const facet of searchFacets) {
@@ -47,5 +48,6 @@ export function toSearchParameters(question: SearchQuestion): URLSearchParams {
   if (perPage !== undefined) parameters.set('per', String(perPage))
   if (isTyping === true) parameters.set('typing', '1')
   if (withFacets === false) parameters.set('facets', 'none')
+  if (byThread === true) parameters.set('by', 'thread')
   return parameters
 }

@@ -56,6 +56,8 @@ export interface SearchQuestion {
   readonly isTyping?: boolean
   /** Whether facets are counted, which costs time; yes if absent. */
   readonly withFacets?: boolean
+  /** Whether of each thread only what comes first is a hit; no if absent. */
+  readonly byThread?: boolean
 }
 
 export interface SearchAnswer {
@@ -73,6 +75,8 @@ export interface SearchAnswer {
   readonly engine?: { readonly name: string; readonly label: string }
   /** Why an engine that could have answered did not, one sentence each. */
   readonly passedOver: readonly string[]
+  /** The lists whose mail has hits, most first. */
+  readonly mailLists: readonly string[]
   readonly tookMs: number
   /** How the query was read, in words. */
   readonly explanation: string
@@ -146,6 +150,7 @@ async function answer(
     offset: (question.page - 1) * question.perPage,
     limit: question.perPage,
     withFacets: question.withFacets,
+    byThread: question.byThread,
   }
   const asked =
     parts.mail !== undefined && names.hasMail
@@ -168,6 +173,7 @@ async function answer(
       : nothing.facets,
     engine: { name: engine.name, label: engine.label },
     passedOver,
+    mailLists: answered.mailLists ?? [],
     tookMs: tookMs(),
     explanation,
     notes,
@@ -190,6 +196,7 @@ function complete(given: SearchQuestion): Required<SearchQuestion> {
     perPage: toCount(given.perPage, { fallback: hitsPerPage, most: hitsPerPageMax }),
     isTyping: given.isTyping ?? false,
     withFacets: given.withFacets ?? true,
+    byThread: given.byThread ?? false,
   }
 }
 
@@ -210,6 +217,7 @@ function toNothing(question: Required<SearchQuestion>): SearchAnswer {
     pages: 0,
     facets: noFacetCounts(),
     passedOver: [],
+    mailLists: [],
     tookMs: 0,
     explanation: '',
     notes: [],
@@ -229,6 +237,8 @@ interface Given {
   readonly engine: Pick<SearchEngine, 'name' | 'label'>
   readonly given: EngineAnswer
   readonly passedOver: readonly string[]
+  /** The lists whose mail is in it, most first. */
+  readonly mailLists?: readonly string[]
 }
 
 /** The first engine that is well and can; when it fails, the next one. */
@@ -329,7 +339,14 @@ async function askBoth(
   const ids = turns.flatMap(({ of, at }) => (of === 'mail' ? (found.ids[at] ?? []) : []))
   const shown = await askMail((within) => mail.show({ ids, query }, within))
   if (shown === undefined) return await withoutMail(asked)
-  const hitById = new Map(ids.map((id, index) => [id, shown[index]]))
+  const othersById = new Map(found.ids.map((id, at) => [id, found.others[at] ?? 0]))
+  const hitById = new Map(
+    ids.map((id, at) => {
+      const hit = shown[at]
+      if (hit === undefined || request.byThread !== true) return [id, hit]
+      return [id, { ...hit, others: othersById.get(id) ?? 0 }]
+    }),
+  )
   return {
     engine: asked.engine,
     given: {
@@ -341,6 +358,7 @@ async function askBoth(
       facets: addFacets(given.facets, found.facets),
     },
     passedOver: asked.passedOver,
+    mailLists: found.total === 0 ? [] : found.facets.list.map(({ value }) => value),
   }
 }
 

@@ -58,8 +58,12 @@ function answer(store: Store, request: SearchRequest, deadline: number): EngineA
       deadline,
     })
     const terms = listMarkedTerms(rewritten)
-    const { documents, ...rest } = found
-    return { ...rest, hits: documents.map((document) => toHit(document, terms)), replaced, isLoose }
+    const { documents, others, ...rest } = found
+    const hits = documents.map((document, at) => {
+      const hit = toHit(document, terms)
+      return request.byThread === true ? { ...hit, others: others[at] ?? 0 } : hit
+    })
+    return { ...rest, hits, replaced, isLoose }
   }
   const first = ask(query)
   if (first.total > 0 || query === undefined || performance.now() > deadline) return first

@@ -54,6 +54,8 @@ export interface SearchJsonHit {
   /** As precise as the source, e.g. `2014-10`, `before 2014-10-08`; empty where there is none. */
   readonly date: string
   readonly until: string
+  /** How many others of its thread match; only where hits are by thread. */
+  readonly others?: number
 }
 
 /** @param siteUrl what the addresses of hits begin with; they have none of their own */
@@ -94,6 +96,7 @@ export function toSearchJson(answer: SearchAnswer, siteUrl: string): SearchJson 
         outcome: hit.outcome,
         date: hit.date,
         until: hit.until,
+        ...(hit.others !== undefined && { others: hit.others }),
       }
     }),
     facets: question.withFacets ? toFacets(answer) : null,

@@ -237,18 +237,31 @@ const exactEngines = engines.filter(({ answersEverything }) => answersEverything
 
 test.each(exactEngines)('$name gives what matches, all of it and nothing else', async (engine) => {
   const { search, documents, close } = await openContent(engine)
+  const expectThreads = async (text: string, found: readonly SearchDocument[]) => {
+    const { total, hits, facets } = await search.answer({ text, perPage: 100, byThread: true })
+    const listThreads = (some: readonly SearchDocument[]) =>
+      new Set(some.map(({ thread, id }) => (thread === '' ? id : `thread ${thread}`)))
+    expect(total).toBe(listThreads(found).size)
+    const shown = hits.map(({ id }) => found.find((one) => one.id === id))
+    expect(listThreads(shown.filter((one) => one !== undefined)).size).toBe(hits.length)
+    const others = hits.reduce((sum, hit) => sum + (hit.others ?? 0), 0)
+    if (total === hits.length) expect(others + total).toBe(found.length)
+    for (const { value, count } of facets.kind) {
+      expect(count).toBe(listThreads(found.filter(({ kind }) => kind === value)).size)
+    }
+  }
   const property = fc.asyncProperty(tree, async ({ text, matches }) => {
     const answer = await search.answer({ text, perPage: 100 })
     fc.pre(answer.problem === undefined)
-    const expected = documents
-      .filter((document) => matches(document, false, documents))
-      .map(({ id }) => id)
+    const found = documents.filter((document) => matches(document, false, documents))
+    const expected = found.map(({ id }) => id)
     if (answer.isLoose || answer.corrected !== undefined) expect(expected).toEqual([])
     else {
       expect(answer.total).toBe(expected.length)
       const ids = answer.hits.map(({ id }) => id)
       if (expected.length <= 100) expect(ids.toSorted()).toEqual(expected.toSorted())
       else expect(ids.filter((id) => !expected.includes(id))).toEqual([])
+      await expectThreads(text, found)
     }
   })
   // fast-check prints the seed and the smallest query that fails.

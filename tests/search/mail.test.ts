@@ -94,6 +94,9 @@ describe('lore’s prefixes look at mail as lore does:', () => {
     ['s:lunch', ['lunch']],
     ['f:bob', ['reply']],
     ['f:bob@example.org', ['reply']],
+    ['f:bo', []],
+    ['f:bo*', ['reply']],
+    ['a:zeb*', ['patch']],
     ['f:"Ann Author"', ['patch', 'lunch']],
     ['t:ann@example.org', ['reply']],
     ['c:zebra', ['patch']],
@@ -152,6 +155,11 @@ describe('lore’s prefixes look at mail as lore does:', () => {
     expect(problem).toBeUndefined()
     expect({ ids, total }).toEqual({ ids: expected, total: expected.length })
   })
+})
+
+test('whoever is being typed is the beginning of a name', async () => {
+  expect((await ask('f:bo', { isTyping: true })).ids).toEqual(['reply'])
+  expect((await ask('f:bo b:giraffe', { isTyping: true })).ids).toEqual([])
 })
 
 describe('entries and mail', () => {
@@ -219,6 +227,32 @@ describe('entries and mail', () => {
     ])
   })
 
+  test('are each thread once where that is asked for, and threads are counted', async () => {
+    const { ids, total, pages, hits, facets, mailLists } = await ask('mends', { byThread: true })
+    // The sections are all of one entry.
+    expect(ids).toEqual(['section-old', 'patch', 'lunch'])
+    expect({ total, pages, mailLists }).toEqual({ total: 3, pages: 1, mailLists: ['test-list'] })
+    expect(hits.map(({ others }) => others)).toEqual([2, 1, 0])
+    expect(facets.kind.map(({ value, count }) => [value, count])).toEqual([
+      ['message', 2],
+      ['section', 1],
+    ])
+    expect(facets.list.map(({ count }) => count)).toEqual([2])
+    expect(facets.year.map(({ value, count }) => [value, count])).toEqual([
+      ['2015', 1],
+      ['2014', 2],
+      ['2013', 1],
+    ])
+    const newest = await ask('mends', { byThread: true, order: 'newest' })
+    expect(newest.ids).toEqual(['lunch', 'reply', 'section-typo'])
+    const pageByPage: string[] = []
+    for (let page = 1; page <= 3; page += 1) {
+      const answer = await ask('mends', { byThread: true, perPage: 1, page })
+      pageByPage.push(...answer.ids)
+    }
+    expect(pageByPage).toEqual(ids)
+  })
+
   test('are narrowed down by what is chosen', async () => {
     const mail = await ask('mends', { selection: { kind: ['message'] } })
     expect(mail.ids).toEqual(['patch', 'reply', 'lunch'])
@@ -247,7 +281,7 @@ describe('entries and mail', () => {
       kind: 'message',
       url: '/test-list/reply-2@example.org/',
       title: 'Re: [PATCH] proc: compare by content',
-      excerpt: 'Which \uE000giraffe\uE001 does __alloc_pages_nodemask have?',
+      excerpt: '“Which \uE000giraffe\uE001 does __alloc_pages_nodemask have?”',
       personName: 'Bob Reviewer',
       threadTitle: 'test-list',
       date: '2014-05-29',

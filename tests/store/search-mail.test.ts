@@ -134,6 +134,31 @@ test('by relevance, a word in the subject comes before one in a quote', async ()
   expect(find(store, both, 'relevance').sort()).toEqual(['patch', 'reply'])
 })
 
+test('by thread, what is named stands for its thread, and the rest is counted', async () => {
+  const store = aStore()
+  const file = path.join(aFolder(), 'list.mbox')
+  const messages = [
+    ['1', 'mend names', ''],
+    ['2', 'Re: mend names', '<1@x>'],
+    ['3', 'names names mend mend names', ''],
+    ['4', 'Re: names names mend mend names', '<3@x>'],
+  ].map(([number, subject = '', answered = '']) =>
+    aMail({
+      headers: { 'Message-ID': `<${number}@x>`, Subject: subject, 'In-Reply-To': answered },
+      body: number === '2' ? 'Mend names, mend names, mend names.\n' : 'Mend names.\n',
+    }),
+  )
+  writeFileSync(file, Buffer.concat(messages.map((raw) => toMboxrd(raw))))
+  await importMail(store, { paths: [file], list: 'test-list' })
+  const both: MailCondition = { kind: 'and', conditions: [words('mend'), words('names')] }
+  const question = { order: 'relevance', offset: 0, limit: 5, byThread: true } as const
+  const found = searchMail(store, both, { ...question, subject: 'mend names' })
+  expect(namesOf(store, found.ids)[0]).toBe('1@x')
+  expect(found).toMatchObject({ total: 2, others: [1, 1], lists: [{ count: 2 }] })
+  const second = searchMail(store, both, { ...question, subject: 'mend names', offset: 1 })
+  expect(second.ids).toEqual(found.ids.slice(1))
+})
+
 test('by relevance, a subject that is just what was asked comes first, and before its replies', async () => {
   const store = aStore()
   const file = path.join(aFolder(), 'list.mbox')

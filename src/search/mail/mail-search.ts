@@ -32,6 +32,8 @@ export interface FoundMail {
   /** The first ones in order, as many as were asked for, and when each was sent. */
   readonly ids: readonly number[]
   readonly sentMs: readonly number[]
+  /** By message, where they are by thread: how many others of its thread match. */
+  readonly others: readonly number[]
   readonly total: number
   readonly facets: EngineAnswer['facets']
 }
@@ -50,7 +52,8 @@ export function createMailSearch(store: () => Store): MailSearch {
   }
 }
 
-function find(store: Store, { query, selection, order, offset, limit }: SearchRequest): FoundMail {
+function find(store: Store, request: SearchRequest): FoundMail {
+  const { query, selection, order, offset, limit, byThread = false } = request
   if (isOfEntriesOnly(selection)) return nothingFound()
   const { list, year } = selection
   const isRanked = order === 'relevance' && hasWords(query)
@@ -58,6 +61,7 @@ function find(store: Store, { query, selection, order, offset, limit }: SearchRe
     order: order === 'relevance' && !isRanked ? 'newest' : order,
     offset,
     limit,
+    byThread,
     ...(isChosen(list) && { lists: list }),
     ...(isChosen(year) && { years: year.map(Number) }),
     ...(isRanked && toSubject(query)),
@@ -66,8 +70,14 @@ function find(store: Store, { query, selection, order, offset, limit }: SearchRe
   if (isChosen(selection.kind) && !selection.kind.includes('message')) {
     return { ...nothingFound(), facets: { ...noFacetCounts(), kind } }
   }
-  const { ids, sentMs, total, lists, years } = found
-  return { ids, sentMs, total, facets: { ...noFacetCounts(), kind, list: lists, year: years } }
+  const { ids, sentMs, others, total, lists, years } = found
+  return {
+    ids,
+    sentMs,
+    others,
+    total,
+    facets: { ...noFacetCounts(), kind, list: lists, year: years },
+  }
 }
 
 /** The words of a query that is nothing but words, or words of a subject. */
@@ -94,7 +104,7 @@ function isChosen(values: readonly string[] | undefined): values is readonly str
 }
 
 function nothingFound(): FoundMail {
-  return { ids: [], sentMs: [], total: 0, facets: noFacetCounts() }
+  return { ids: [], sentMs: [], others: [], total: 0, facets: noFacetCounts() }
 }
 
 function show(

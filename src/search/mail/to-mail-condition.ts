@@ -103,7 +103,7 @@ function toFacet({ facet, values, header }: FacetNode): MailCondition {
     return {
       kind: 'text',
       fields: fieldsOf[header.field],
-      term: { words: [header.text], isPrefix: false },
+      term: { words: [header.text], isPrefix: header.isPrefix },
     }
   }
   switch (facet) {

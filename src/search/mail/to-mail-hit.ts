@@ -29,8 +29,13 @@ export function toMailHit(
   }
 }
 
-/** A line somebody wrote rather than one they quoted. */
+/** A line somebody wrote rather than one they quoted, between quotation marks: it is theirs. */
 function toExcerpt(text: string, terms: readonly MarkedTerm[]): string {
+  const line = findLine(text, terms)
+  return line === '' ? '' : `“${line}”`
+}
+
+function findLine(text: string, terms: readonly MarkedTerm[]): string {
   const lines = text.split('\n')
   const isQuoted = (line: string) => line.startsWith('>')
   // `On Monday, somebody wrote:` says nothing of the mail.
@@ -38,7 +43,8 @@ function toExcerpt(text: string, terms: readonly MarkedTerm[]): string {
   const written = lines.filter((line) => !isQuoted(line) && !isAttribution(line))
   const own = excerpt(written.join('\n'), terms)
   if (own.terms > 0 || terms.length === 0) return own.text
-  const quoted = excerpt(lines.filter(isQuoted).join('\n'), terms)
+  const quotes = lines.filter(isQuoted).map((line) => line.replace(/^(?:> ?)+/u, ''))
+  const quoted = excerpt(quotes.join('\n'), terms)
   return quoted.terms > 0 ? quoted.text : own.text
 }
 

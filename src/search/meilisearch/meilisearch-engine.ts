@@ -136,7 +136,7 @@ export function createMeilisearchEngine(options: MeilisearchEngineOptions): Meil
   return {
     name: 'meilisearch',
     label: 'Meilisearch',
-    canAnswer: (request) => toWords(request.query) !== undefined,
+    canAnswer: (request) => request.byThread !== true && toWords(request.query) !== undefined,
     health,
     epoch: () => {
       health()

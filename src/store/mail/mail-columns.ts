@@ -25,6 +25,28 @@ interface Kept {
   readonly columns: MailColumns
 }
 
+interface KeptThreads {
+  readonly edition: number
+  readonly threads: Uint32Array
+}
+
+const threadsByConnection = new WeakMap<Store['sqlite'], KeptThreads>()
+
+/** The thread of each message by id. Any import may join threads, so all are read again after it. */
+export function readMailThreads(store: Store, { size }: MailColumns): Uint32Array {
+  const edition = findMailEdition(store)
+  const known = threadsByConnection.get(store.sqlite)
+  if (known?.edition === edition) return known.threads
+  const rows = toStatement<[], { readonly id: number; readonly threadId: number }>(
+    store,
+    'SELECT Message.id, threadId FROM Message JOIN MailName ON MailName.id = Message.nameId',
+  ).all()
+  const threads = new Uint32Array(size)
+  for (const { id, threadId } of rows) threads[id] = threadId
+  threadsByConnection.set(store.sqlite, { edition, threads })
+  return threads
+}
+
 const keptByConnection = new WeakMap<Store['sqlite'], Kept>()
 
 /** The columns of all mail that the store holds now. */

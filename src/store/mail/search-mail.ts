@@ -3,8 +3,9 @@
 
 import { type FacetCount, splitWords } from '#domain'
 import type { Store } from '../open-store.ts'
+import { keepFirstOfThreads } from '../search/first-of-threads.ts'
 import { toStatement } from '../statement.ts'
-import { type MailColumns, readMailColumns } from './mail-columns.ts'
+import { type MailColumns, readMailColumns, readMailThreads } from './mail-columns.ts'
 import { type MailTextField, mailTextFields } from './stored-message.ts'
 import { type TextTerm, toFts5 } from './text-term.ts'
 
@@ -40,6 +41,8 @@ export interface MailQuestion {
   /** Only messages of these lists and years, all of them if absent. */
   readonly lists?: readonly string[]
   readonly years?: readonly number[]
+  /** Whether of each thread only what comes first is given, and threads are counted; no if absent. */
+  readonly byThread?: boolean
   /** By relevance, a message whose subject is just this comes first. */
   readonly subject?: string
 }
@@ -48,6 +51,8 @@ export interface MailAnswer {
   /** The messages of the page, in order, and when each was sent. */
   readonly ids: readonly number[]
   readonly sentMs: readonly number[]
+  /** By message, where they are by thread: how many others of its thread match. */
+  readonly others: readonly number[]
   readonly total: number
   /** How many there would be with each list or year chosen, the other choice as it is; most first. */
   readonly lists: readonly FacetCount[]
@@ -80,7 +85,7 @@ export function searchMail(
 function search(
   store: Store,
   condition: MailCondition,
-  { order, offset, limit, lists, years, subject }: MailQuestion,
+  { order, offset, limit, lists, years, subject, byThread = false }: MailQuestion,
 ): MailAnswer {
   const columns = readMailColumns(store)
   const matches = listMatches(store, columns, condition)
@@ -92,21 +97,31 @@ function search(
     order,
     scoreById: order === 'relevance' ? readScores(store, condition, matches.length) : new Map(),
   })
-  const first = selectFirst(kept, compare, Math.max(offset + limit, namedMax))
+  const threads = byThread ? readMailThreads(store, columns) : undefined
+  const grouped = threads && keepFirstOfThreads(kept, (id) => threads[id] ?? 0, compare)
+  const counted = grouped?.first ?? kept
+  const first = selectFirst(counted, compare, Math.max(offset + limit, namedMax))
   const isNamed = order === 'relevance' && subject !== undefined
-  const named = isNamed ? listNamed(store, columns, { ids: first.slice(0, namedMax), subject }) : []
-  const rest = named.length === 0 ? first : first.filter((id) => !named.includes(id))
-  const ids = [...named, ...rest].slice(offset, offset + limit)
+  const named = isNamed
+    ? listNamed(store, columns, { ids: selectFirst(kept, compare, namedMax), subject })
+    : []
+  // Of a thread what is named stands for it.
+  const toPlace = (id: number) => threads?.[id] ?? id
+  const places = new Map(named.toReversed().map((id) => [toPlace(id), id]))
+  const leading = named.filter((id) => places.get(toPlace(id)) === id)
+  const rest = named.length === 0 ? first : first.filter((id) => !places.has(toPlace(id)))
+  const ids = [...leading, ...rest].slice(offset, offset + limit)
   return {
     ids,
     sentMs: ids.map((id) => columns.sentMs[id] ?? 0),
-    total: kept.length,
+    others: grouped === undefined ? [] : ids.map(grouped.countOthers),
+    total: counted.length,
     lists: countValues(
       years === undefined ? matches : matches.filter(isInYear),
-      columns.listIds,
+      { values: columns.listIds, threads },
       (list) => columns.listNames.get(list) ?? '',
     ),
-    years: countValues(onList, columns.years, String),
+    years: countValues(onList, { values: columns.years, threads }, String),
   }
 }
 
@@ -145,14 +160,26 @@ function toChoice<Value>(
   return (id) => wanted.has(toValue(id))
 }
 
+/** How many messages have each value, or, where threads are given, how many threads. */
 function countValues(
   ids: Uint32Array,
-  values: Uint32Array | Uint16Array,
+  {
+    values,
+    threads,
+  }: { readonly values: Uint32Array | Uint16Array; readonly threads: Uint32Array | undefined },
   toName: (value: number) => string,
 ): readonly FacetCount[] {
   const counts = new Map<number, number>()
+  const seen = new Map<number, Set<number>>()
   for (const id of ids) {
     const value = values[id] ?? 0
+    if (threads !== undefined) {
+      const known = seen.get(value) ?? new Set()
+      seen.set(value, known)
+      const thread = threads[id] ?? 0
+      if (known.has(thread)) continue
+      known.add(thread)
+    }
     counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return [...counts]

@@ -21,6 +21,7 @@ import {
 } from '#domain'
 import type { Store } from '../open-store.ts'
 import { toStatement } from '../statement.ts'
+import { keepFirstOfThreads, tallyThreads } from './first-of-threads.ts'
 import { toWhole } from './index-tokens.ts'
 import {
   type FacetColumn,
@@ -39,6 +40,8 @@ export interface DocumentRequest extends SearchRequest {
 
 export interface FoundDocuments {
   readonly documents: readonly SearchDocument[]
+  /** By document, where they are by thread: how many others of its thread match. */
+  readonly others: readonly number[]
   readonly total: number
   readonly isTotalExact: boolean
   readonly facets: EngineAnswer['facets']
@@ -83,7 +86,7 @@ export function findDocuments(store: Store, request: DocumentRequest): FoundDocu
   return store.sqlite.transaction(() => {
     const columns = readSearchColumns(store)
     if (columns === undefined)
-      return { documents: [], total: 0, isTotalExact: true, facets: noFacetCounts() }
+      return { documents: [], others: [], total: 0, isTotalExact: true, facets: noFacetCounts() }
     const matches = listMatches({ store, columns, deadline: request.deadline }, request)
     return toAnswer(store, columns, matches, request)
   })()
@@ -430,32 +433,40 @@ function toAnswer(
   matches: Matches,
   request: DocumentRequest,
 ): FoundDocuments {
-  const { order, offset, limit, withFacets = true } = request
+  const { order, offset, limit, withFacets = true, byThread = false } = request
   const kept = keepChosen(columns, matches, request)
   const compare = toComparison({ matches, columns, order })
-  const first = selectFirst(kept.matches, compare, offset + limit)
+  const threadOf = (at: number) => columns.threads[matches.rows[at] ?? 0] ?? 0
+  const threads = byThread ? keepFirstOfThreads(kept.matches, threadOf, compare) : undefined
+  const counted = threads?.first ?? kept.matches
+  const shown = selectFirst(counted, compare, offset + limit).slice(offset)
   return {
     documents: readDocuments(
       store,
-      first.slice(offset).map((at) => columns.rowids[matches.rows[at] ?? 0] ?? 0),
+      shown.map((at) => columns.rowids[matches.rows[at] ?? 0] ?? 0),
     ),
-    total: kept.matches.length,
+    others: threads === undefined ? [] : shown.map(threads.countOthers),
+    total: counted.length,
     isTotalExact: matches.isComplete,
-    facets: withFacets ? countFacets(columns, kept) : noFacetCounts(),
+    facets: withFacets ? countFacets(columns, kept, { byThread }) : noFacetCounts(),
   }
 }
 
-function countFacets({ facets, facetRows }: SearchColumns, kept: Kept): EngineAnswer['facets'] {
+function countFacets(
+  { facets, facetRows, threads }: SearchColumns,
+  kept: Kept,
+  { byThread }: { readonly byThread: boolean },
+): EngineAnswer['facets'] {
   const { starts } = facetRows
-  const counts = tally(facetRows, kept.rows)
+  const count = (rows: ArrayLike<number>) =>
+    byThread ? tallyThreads(facetRows, threads, Array.from(rows)) : tally(facetRows, rows)
+  const counts = count(kept.rows)
   return toFacetCounts((facet) => {
     const besides = kept.besides.get(facet) ?? []
-    const more = besides.length === 0 ? undefined : tally(facetRows, besides)
+    // A thread can have some of both, and counts once.
+    const all = besides.length === 0 ? counts : count([...kept.rows, ...besides])
     return facets[facet].values
-      .map((value, index) => {
-        const at = starts[facet] + index
-        return { value, count: (counts[at] ?? 0) + (more?.[at] ?? 0) }
-      })
+      .map((value, index) => ({ value, count: all[starts[facet] + index] ?? 0 }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   })

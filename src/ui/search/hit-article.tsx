@@ -30,6 +30,7 @@ export function HitArticle({ hit }: { readonly hit: SearchHit }) {
           </p>
         )}
         <Where hit={hit} />
+        <Others hit={hit} />
       </div>
     </article>
   )
@@ -44,6 +45,17 @@ function Where({ hit: { kind, title, personName, threadTitle } }: { readonly hit
       {isNamed && personName}
       {isNamed && isInside && ', '}
       {isInside && `in ${threadTitle}`}
+    </p>
+  )
+}
+
+/** What else of its thread has the words. */
+function Others({ hit: { others = 0, url } }: { readonly hit: SearchHit }) {
+  if (others === 0) return null
+  const isMail = url.endsWith('/')
+  return (
+    <p className="row-note">
+      and {others} more in {isMail ? <a href={`${url}T/`}>its thread</a> : 'its thread'}
     </p>
   )
 }

@@ -16,6 +16,7 @@ export interface AnswerToDraw {
     readonly order: SearchOrder
     readonly page: number
     readonly perPage: number
+    readonly byThread: boolean
   }
   readonly hits: readonly SearchHit[]
   readonly total: number
@@ -24,6 +25,8 @@ export interface AnswerToDraw {
   readonly facets: Readonly<Record<SearchFacet, readonly FacetValue[]>>
   readonly engine?: { readonly label: string }
   readonly passedOver: readonly string[]
+  /** The lists whose mail has hits, most first. */
+  readonly mailLists: readonly string[]
   readonly tookMs: number
   /** How the query was read, in words; empty where there was nothing to read. */
   readonly explanation: string
@@ -46,6 +49,7 @@ export type ToSearchHref = (change: {
   readonly selection?: FacetSelection
   readonly order?: SearchOrder
   readonly page?: number
+  readonly byThread?: boolean
 }) => string
 
 /** A query that teaches something, and what. */

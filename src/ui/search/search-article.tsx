@@ -24,7 +24,7 @@ export interface SearchArticleProps {
 }
 
 export function SearchArticle({ answer, perPageUsual, lessons, ...links }: SearchArticleProps) {
-  const { text, selection, order, perPage } = answer.question
+  const { text, selection, order, perPage, byThread } = answer.question
   return (
     <div className="search-page">
       <div className="search-head">
@@ -37,6 +37,7 @@ export function SearchArticle({ answer, perPageUsual, lessons, ...links }: Searc
             ...listChosen(selection).map(({ facet, value }) => [facet, value] as const),
             ...(order === 'relevance' ? [] : [['sort', order] as const]),
             ...(perPage === perPageUsual ? [] : [['per', String(perPage)] as const]),
+            ...(byThread ? [['by', 'thread'] as const] : []),
           ]}
         />
         <p className="row-note">
@@ -99,6 +100,7 @@ function Answer({
                 isChosen: order === question.order,
               }))}
             />
+            <Grouping byThread={question.byThread} toHref={toHref} />
             <ol className="hits" start={firstHit}>
               {hits.map((hit) => (
                 <li key={hit.id}>
@@ -118,19 +120,69 @@ function Answer({
           <a href={jsonHref}>as JSON</a>
           <a href={feedHref}>as an Atom feed</a>
         </p>
+        <MailLists answer={answer} />
       </div>
     </>
   )
 }
 
+/** Every hit by itself, or each thread once. */
+function Grouping({
+  byThread,
+  toHref,
+}: {
+  readonly byThread: boolean
+  readonly toHref: ToSearchHref
+}) {
+  const ways = [
+    { label: 'each hit', isChosen: !byThread },
+    { label: 'each thread once', isChosen: byThread },
+  ]
+  return (
+    <p className="sorting">
+      Shown{' '}
+      {ways.map(({ label, isChosen }) => (
+        <a
+          key={label}
+          href={toHref({ byThread: isChosen ? byThread : !byThread })}
+          aria-current={isChosen ? 'true' : undefined}
+        >
+          {label}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+const mailListsShown = 5
+
+/** Where the mail among the hits can be searched alone, and taken away. */
+function MailLists({ answer: { question, mailLists } }: { readonly answer: AnswerToDraw }) {
+  const chosen = Object.keys(question.selection).filter((facet) => facet !== 'kind')
+  // A list's own search knows only the words.
+  if (question.text === '' || chosen.some((facet) => facet !== 'list')) return null
+  if (mailLists.length === 0) return null
+  return (
+    <p className="foot">
+      <span>Its mail alone, as threads, Atom or mbox.gz</span>
+      {mailLists.slice(0, mailListsShown).map((list) => (
+        <a key={list} href={urls.searchMail(list, question.text)}>
+          {list}
+        </a>
+      ))}
+    </p>
+  )
+}
+
 function Count({ answer }: { readonly answer: AnswerToDraw }) {
-  const { total, isTotalExact, engine, passedOver, tookMs } = answer
+  const { total, isTotalExact, engine, passedOver, tookMs, question } = answer
   const number = total.toLocaleString('en').replaceAll(',', ' ')
   const count = total === 0 ? 'Nothing found' : `${number} hit${total === 1 ? '' : 's'}`
   return (
     <>
       <p className="shown">
         <strong id="hit-count">{isTotalExact ? count : `About ${count}`}</strong>
+        {question.byThread && total > 0 && ', one of each thread'}
         {engine !== undefined && (
           <>
             , answered by {engine.label} in {tookMs < 10 ? tookMs.toFixed(1) : Math.round(tookMs)}{' '}

@@ -10,10 +10,11 @@ test('a question and its address are the same thing', () => {
     perPage: 50,
     isTyping: true,
     withFacets: false,
+    byThread: true,
   } as const
   const parameters = toSearchParameters(question)
   expect(parameters.toString()).toBe(
-    'q=kernel+stack&topic=procfs&stance=opposes&stance=asks&sort=newest&page=2&per=50&typing=1&facets=none',
+    'q=kernel+stack&topic=procfs&stance=opposes&stance=asks&sort=newest&page=2&per=50&typing=1&facets=none&by=thread',
   )
   const read = Object.fromEntries(
     [...parameters.keys()].map((name) => [name, parameters.getAll(name)]),

@@ -213,6 +213,7 @@ describe('what an engine is asked', () => {
       offset: 0,
       limit: hitsPerPage,
       withFacets: true,
+      byThread: false,
     })
   })
 
