@@ -15,7 +15,7 @@ import { drawMessage, drawReply } from './draw-message.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton } from './draw-skeleton.ts'
 import { drawWays } from './draw-ways.ts'
-import { findSeries } from './find-series.ts'
+import { findSeriesOnce } from './find-series.ts'
 import { html } from './html.ts'
 import { readThread } from './read-thread.ts'
 import {
@@ -83,7 +83,7 @@ function answerPage(asking: Asking, viewing: Viewing): ArchiveAnswer {
   const { list, messageId, messages } = viewing
   const nodes = readThread(asking.store, messages)
   const node = nodes.find((other) => other.messageId === messageId)
-  const found = findSeries(asking.store, nodes)
+  const found = findSeriesOnce(asking.store, nodes)
   const series = drawOwnSeries(viewing, { nodes, found })
   const drawn = messages.map((row) =>
     toDraw(asking, { row, node, isAlone: true, isNamed: true, series }),

@@ -1,12 +1,12 @@
 // A thread: all its messages on one page, as mail, as a feed.
 
 import { toMboxrd } from '#mail'
-import { readMessageRaw } from '#store'
+import { listMentionedAmong, readMessageRaw } from '#store'
 import { type MessageView, mailUrls, type OfKind, toAnchor } from './addresses.ts'
 import { drawMessage } from './draw-message.ts'
 import { drawSeries } from './draw-series.ts'
 import { drawSkeleton, type MailNode } from './draw-skeleton.ts'
-import { findSeries } from './find-series.ts'
+import { findSeriesOnce } from './find-series.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { byDate, listRows, readThread } from './read-thread.ts'
 import {
@@ -62,7 +62,7 @@ ${drawSkeleton(nodes, { list, at: messageId, isOnPage: true })}
 ${isCut ? html`<p>This thread is too long for one page. The first part of it is here; <a href="${url}t.mbox.gz">the mbox</a> has all of it.</p>` : undefined}
 <div class="${kind}">
 ${drawn}</div>
-${drawSeries(findSeries(asking.store, nodes), { list, nodes })}`
+${drawSeries(findSeriesOnce(asking.store, nodes), { list, nodes })}`
   return toPage(asking, { title: `${subject} (thread)`, list, body, feedUrl: `${url}t.atom` })
 }
 
@@ -73,14 +73,19 @@ function drawThreadMessages(
   nodes: readonly MailNode[],
   { messageId, kind, isOnlyNew }: OfKind<MessageView, 'nested' | 'flat'> & { messageId: string },
 ): { readonly drawn: Html; readonly isCut: boolean } {
+  const mentioned = listMentionedAmong(
+    asking.store,
+    nodes.map((node) => node.messageId),
+  )
   const drawn: Html[] = []
   let bytes = 0
   for (const [at, node] of nodes.entries()) {
     if (at >= threadMessagesShown || bytes > threadBytesShown)
       return { drawn: joinHtml(drawn), isCut: true }
     const isNamed = node.messageId === messageId
+    const isMentioned = mentioned.has(node.messageId)
     const messages = node.messages.map((row) =>
-      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed, isOnlyNew })),
+      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed, isOnlyNew, isMentioned })),
     )
     const whole = messages.length > 0 ? joinHtml(messages) : drawGhost(node)
     bytes += whole.markup.length

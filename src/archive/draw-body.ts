@@ -1,6 +1,7 @@
 // The text of a message: words, quotes folded by depth, diffs by file, trailers, the signature.
 
 import { type BodyBlock, type FileDiff, splitBody, toShownLines, toUnquoted } from '#mail'
+import { mailUrls } from './addresses.ts'
 import type { LineMarks } from './draw-mentions.ts'
 import { type Html, html, joinHtml } from './html.ts'
 
@@ -9,6 +10,8 @@ const quoteLinesShown = 10
 const deepLinesShown = 2
 
 export interface BodyOptions {
+  /** The list the message is on. */
+  readonly list: string
   /** Makes anchors of hunks unique on a page with several messages. */
   readonly prefix: string
   /** The number of its first line in the message. */
@@ -152,7 +155,7 @@ function drawDiff(
 function drawDiffLines(
   lines: readonly string[],
   hunks: ReadonlyMap<number, string>,
-  { first, options: { offset, marks, isNumbered } }: { first: number; options: LineOptions },
+  { first, options: { list, offset, marks, isNumbered } }: { first: number; options: LineOptions },
 ): Html {
   const drawn: Html[] = []
   let kind: DiffLine = 'context'
@@ -181,12 +184,31 @@ function drawDiffLines(
       )
       continue
     }
+    if (next === 'extended' && line.startsWith('index ')) {
+      close()
+      drawn.push(html`<span class="extended">${drawIndexLine(line, list)}\n</span>`)
+      continue
+    }
     if (next !== kind) close()
     kind = next
     run.push(line)
   }
   close()
   return joinHtml(drawn)
+}
+
+/** Versions of a file lead to the patches that make or change them. */
+function drawIndexLine(line: string, list: string): Html {
+  const [, before, after, rest = ''] =
+    /^index ([0-9a-f]{7,64})\.\.([0-9a-f]{7,64})(.*)$/u.exec(line) ?? []
+  if (before === undefined || after === undefined) return html`${line}`
+  return html`index ${linkBlob(before, list)}..${linkBlob(after, list)}${rest}`
+}
+
+function linkBlob(blob: string, list: string): Html {
+  // Zeros are no version: the file is new, or goes.
+  if (/^0+$/u.test(blob)) return html`${blob}`
+  return html`<a rel="nofollow" href="${mailUrls.list(list)}?q=dfblob:${blob}">${blob}</a>`
 }
 
 type DiffLine = 'context' | 'extended' | 'added' | 'removed'

@@ -62,7 +62,15 @@ function drawParts({
   const marks = toLineMarks(mentions)
   let firstLine = 1
   return document.parts.map((part) => {
-    const drawn = drawPart(part, { url, prefix, firstLine, marks, isNumbered, isOnlyNew })
+    const drawn = drawPart(part, {
+      list: row.list,
+      url,
+      prefix,
+      firstLine,
+      marks,
+      isNumbered,
+      isOnlyNew,
+    })
     firstLine += toShownLines(part).length
     return drawn
   })
@@ -146,6 +154,7 @@ function drawFaults({ faults }: MessageDocument): Html | undefined {
 }
 
 interface PartOptions {
+  readonly list: string
   readonly url: string
   readonly prefix: string
   readonly firstLine: number

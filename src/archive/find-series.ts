@@ -45,6 +45,17 @@ interface Search {
   isBounded: boolean
 }
 
+const foundByThread = new WeakMap<readonly MailNode[], readonly FoundSeries[]>()
+
+/** The same for every page of a thread, for as long as its tree is kept. */
+export function findSeriesOnce(store: Store, nodes: readonly MailNode[]): readonly FoundSeries[] {
+  const known = foundByThread.get(nodes)
+  if (known !== undefined) return known
+  const found = findSeries(store, nodes)
+  foundByThread.set(nodes, found)
+  return found
+}
+
 /** Every series with a message in the thread, and `of` among it where it is given. */
 export function findSeries(
   store: Store,

@@ -1,7 +1,10 @@
 // A thread as it is shown: hung by headers, or where editors hung it.
 
+import { LRUCache } from 'lru-cache'
 import { buildThreadTree } from '#mail'
 import {
+  findEdition,
+  findMailEdition,
   findMessages,
   listCorrections,
   listThreadMessages,
@@ -11,9 +14,49 @@ import {
 } from '#store'
 import type { MailNode } from './draw-skeleton.ts'
 
-/** A thread as editors hang its messages: with the threads they move to, and what moves here. */
+/** Threads read lately, by their number, while nothing was taken in and no entry changed. */
+interface KeptThreads {
+  readonly edition: string
+  readonly nodesByThread: LRUCache<number, readonly MailNode[]>
+}
+
+/** Messages and ghosts; with what is found for them they take some kilobytes each at most. */
+const keptNodesMax = 10_000
+
+const keptByStore = new WeakMap<Store['sqlite'], KeptThreads>()
+
+/**
+ * The thread of the first of these messages. Whoever reads one message of a thread goes on to the
+ * next, and its tree and series are more than half of what that page costs.
+ */
 export function readThread(store: Store, [first]: readonly MessageRow[]): readonly MailNode[] {
   if (first === undefined) return []
+  const { nodesByThread } = toKept(store)
+  const kept = nodesByThread.get(first.threadId)
+  if (kept !== undefined) return kept
+  const nodes = makeThread(store, first)
+  nodesByThread.set(first.threadId, nodes)
+  return nodes
+}
+
+function toKept(store: Store): KeptThreads {
+  // Read before the thread is, so that what comes in meanwhile is at worst read twice.
+  const edition = `${findMailEdition(store)} ${findEdition(store)?.digest}`
+  const known = keptByStore.get(store.sqlite)
+  if (known?.edition === edition) return known
+  const kept: KeptThreads = {
+    edition,
+    nodesByThread: new LRUCache({
+      maxSize: keptNodesMax,
+      sizeCalculation: (nodes) => nodes.length + 1,
+    }),
+  }
+  keptByStore.set(store.sqlite, kept)
+  return kept
+}
+
+/** A thread as editors hang its messages: with the threads they move to, and what moves here. */
+function makeThread(store: Store, first: MessageRow): readonly MailNode[] {
   const rows = listThreadMessages(store, first.threadId)
   const corrections = listCorrections(store, first.threadId)
   if (corrections.size === 0) return buildThreadTree(rows)

@@ -25,6 +25,7 @@ export function toDraw(
     isNamed,
     isOnlyNew = false,
     series,
+    isMentioned = true,
   }: {
     row: MessageRow
     node: MailNode | undefined
@@ -32,6 +33,8 @@ export function toDraw(
     isNamed: boolean
     isOnlyNew?: boolean
     series?: Html | undefined
+    /** Where it is known already that no entry says anything of it. */
+    isMentioned?: boolean
   },
 ): MessageToDraw {
   const document = readMessageDocument(store, row.id)
@@ -43,7 +46,7 @@ export function toDraw(
     series,
     isAlone,
     isNamed,
-    mentions: listMentionsOf(store, row.messageId),
+    mentions: isMentioned ? listMentionsOf(store, row.messageId) : [],
     samePatches:
       isAlone && row.hasDiff
         ? listSamePatches(store, { messageId: row.messageId, limit: samePatchesMax })

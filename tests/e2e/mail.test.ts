@@ -140,3 +140,22 @@ test('without script, quotes fold and unfold, and can be left out', async () => 
   expect(await page.locator('.fold').isVisible()).toBe(true)
   await reader.leave()
 })
+
+test('on paper it is black on white, whatever the screen is, and nothing is folded', async () => {
+  const reader = await createReader(browser, siteUrl, { colorScheme: 'dark' })
+  const { page } = reader
+  await page.addInitScript(() => localStorage.setItem('theme', 'dark'))
+  await reader.open(`/${list}/wide@example.org/`)
+  const quote = page.locator('.quote').first()
+  const readColours = () =>
+    page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body)
+      return { color, backgroundColor }
+    })
+  const paper = { color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' }
+  expect(await readColours()).not.toEqual(paper)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await readColours()).toEqual(paper)
+  expect((await quote.boundingBox())?.height).toBeGreaterThan(100)
+  await reader.leave()
+})

@@ -60,6 +60,35 @@ describe('a message', () => {
     expect(text).toContain('<pre class="trailers"><span id="L3">Signed-off-by: Ann')
   })
 
+  test('leads from versions of a file to the patches that name them', async () => {
+    const { text } = await get(`/${list}/one@example.org/`)
+    expect(text).toContain(
+      `index <a rel="nofollow" href="/${list}/?q=dfblob:0cb01a4b1d9c">0cb01a4b1d9c</a>..<a`,
+    )
+    const body =
+      'diff --git a/x b/x\nnew file mode 100644\nindex 0000000..3d0a4a2\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+a\n'
+    const created = await get(`/${list}/hello@example.org/`, [aMail({ body })])
+    expect(created.text).toContain(
+      `index 0000000..<a rel="nofollow" href="/${list}/?q=dfblob:3d0a4a2">`,
+    )
+  })
+
+  test('shows a reply as soon as it is there', async () => {
+    const store = aStore()
+    await addMail(store, someMail)
+    const archive = createArchive({ store: () => store, siteUrl: 'https://patchlore.example' })
+    const url = `/${list}/one@example.org/`
+    const before = (await archive.answer(url)).body.toString()
+    expect(before).not.toContain('late@example.org')
+    const late = aMail({
+      headers: { 'Message-ID': '<late@example.org>', References: '<one@example.org>' },
+    })
+    await addMail(store, [late])
+    for (const page of [url, `${url}T/`]) {
+      expect((await archive.answer(page)).body.toString()).toContain('late@example.org')
+    }
+  })
+
   test('shows the series it belongs to, and what is missing of it', async () => {
     const { text } = await get(`/${list}/review@example.org/`)
     expect(unmarked(text)).toMatch(/v2 2014-05-28 09:13 proc: faster names \(not here: 2 of 2\)/u)

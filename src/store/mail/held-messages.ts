@@ -48,6 +48,21 @@ export function listMentionedIds(store: Store): readonly string[] {
     .all()
 }
 
+/** Those of the names that entries say something of: one question for a whole thread. */
+export function listMentionedAmong(
+  store: Store,
+  messageIds: readonly string[],
+): ReadonlySet<string> {
+  const rows = toStatement<[string], string>(
+    store,
+    `SELECT DISTINCT messageId FROM MessageMention
+     WHERE messageId IN (SELECT value FROM json_each(?))`,
+  )
+    .pluck()
+    .all(JSON.stringify(messageIds))
+  return new Set(rows)
+}
+
 /** What entries say of a message, positions by the place of their words. */
 export function listMentionsOf(store: Store, messageId: string): readonly MessageMention[] {
   return toStatement<[string], string>(

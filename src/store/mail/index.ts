@@ -30,6 +30,7 @@ export {
   findHeldMessages,
   type HeldMessage,
   listCorrections,
+  listMentionedAmong,
   listMentionedIds,
   listMentionsOf,
 } from './held-messages.ts'
