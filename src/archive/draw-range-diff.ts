@@ -33,7 +33,7 @@ export function drawRangeDiff(range: RangeToDraw): Html {
   const keys = { from: old.revision.key, to: fresh.revision.key }
   const counts = countKinds(diff.pairs)
   return html`<h1>${toRevisionName(old.revision)} to ${toRevisionName(fresh.revision)}: ${fresh.revision.title}</h1>
-<p class="ways"><a href="${mailUrls.series(list, messageId)}">all revisions side by side</a> <a href="${mailUrls.rangeDiff(list, messageId, { ...keys, as: 'raw' })}">as plain text</a></p>
+<p class="ways"><a href="${mailUrls.series(list, messageId)}">all revisions side by side</a> <a rel="nofollow" href="${mailUrls.rangeDiff(list, messageId, { ...keys, as: 'raw' })}">as plain text</a></p>
 <form class="compare" action="${mailUrls.message(list, messageId)}range-diff/"><label>From ${drawChoice('from', range, keys.from)}</label>
 <label>to ${drawChoice('to', range, keys.to)}</label> <button>Compare</button></form>
 <p>${counts}, from ${drawRevisionLink(old.revision, list)}
@@ -74,17 +74,23 @@ function drawPair(pair: RangePair, { list, old, fresh }: RangeToDraw): Html {
   const after = newAt === undefined ? undefined : fresh.patches[newAt]
   const anchor = after === undefined ? `o${before?.index ?? 0}` : `p${after.index}`
   const title = (after ?? before)?.patch.title ?? ''
-  const side = ({ revision }: RangeSideToDraw, patch: ReadPatch | undefined) =>
+  const name = ({ revision }: RangeSideToDraw, patch: ReadPatch | undefined) =>
+    patch === undefined ? '-' : `${toRevisionName(revision)} ${patch.index}/${revision.total}`
+  const link = (side: RangeSideToDraw, patch: ReadPatch | undefined) =>
     patch === undefined
       ? html`-`
-      : html`<a href="${mailUrls.message(list, patch.row.messageId)}">${toRevisionName(revision)} ${patch.index}/${revision.total}</a>`
-  const head = html`${side(old, before)} <b title="${kindWords[pair.kind]}">${rangeMarks[pair.kind]}</b> ${side(fresh, after)} ${title}`
-  if (pair.kind !== 'changed') return html`<p class="pair" id="${anchor}">${head}</p>\n`
+      : html`<a href="${mailUrls.message(list, patch.row.messageId)}">${name(side, patch)}</a>`
+  const mark = html`<b title="${kindWords[pair.kind]}">${rangeMarks[pair.kind]}</b>`
+  if (pair.kind !== 'changed')
+    return html`<p class="pair" id="${anchor}">${link(old, before)} ${mark} ${link(fresh, after)} ${title}</p>\n`
   const body =
     pair.hunks === undefined
       ? html`<p class="doubt">Too much differs to be shown.</p>`
       : html`<pre tabindex="0">${pair.hunks.map(drawHunk)}</pre>`
-  return html`<details class="diff" id="${anchor}" open><summary>${head}</summary>${body}</details>\n`
+  // A summary is a button: links stand below it.
+  const head = html`${name(old, before)} ${mark} ${name(fresh, after)} ${title}`
+  return html`<details class="diff" id="${anchor}" open><summary>${head}</summary>
+<p class="mails">${link(old, before)} ${link(fresh, after)}</p>${body}</details>\n`
 }
 
 function drawHunk({ heading, lines }: RangeHunk): Html {

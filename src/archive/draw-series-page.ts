@@ -59,7 +59,7 @@ function drawRevision({ list, messageId, revisions }: SeriesToDraw, at: number):
     .slice(0, at)
     .map(
       (earlier) =>
-        html` <a href="${mailUrls.rangeDiff(list, messageId, { from: earlier.revision.key, to: revision.key })}">${toRevisionName(earlier.revision)}</a>`,
+        html` <a rel="nofollow" href="${mailUrls.rangeDiff(list, messageId, { from: earlier.revision.key, to: revision.key })}">${toRevisionName(earlier.revision)}</a>`,
     )
   return html`<li>${drawRevisionLink(revision, list)} ${drawDay(revision.dateMs)}, ${countPatches(revision)}${why}${drawDoubts(revision)}${against.length === 0 ? undefined : html`; diff against${against}`}</li>
 `
@@ -115,7 +115,7 @@ function drawCell(
   const isCompared = before !== undefined && change !== 'new' && words !== changeWords.same
   const keys = { from: before?.revision.key ?? '', to: shown.revision.key }
   const url = `${mailUrls.rangeDiff(series.list, series.messageId, keys)}#p${index}`
-  const said = isCompared ? html`<a href="${url}">${words}</a>` : html`${words}`
+  const said = isCompared ? html`<a rel="nofollow" href="${url}">${words}</a>` : html`${words}`
   const link = html`<a href="${mailUrls.message(series.list, row.messageId)}">${index}/${shown.revision.total}</a>`
   return html`${link} +${patch.added} -${patch.removed}${words === '' ? undefined : html`<br>${said}`}`
 }

@@ -110,7 +110,8 @@ function listPatchRows(nodes: readonly MailNode[]): readonly PatchRow[] {
   )
 }
 
-function toPatchMessage(row: PatchRow): PatchMessage {
+/** As #mail takes it. */
+export function toPatchMessage(row: PatchRow): PatchMessage {
   return {
     messageId: row.messageId,
     parentId: row.parentId,

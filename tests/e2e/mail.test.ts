@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { list, someMail } from '../support/archives.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { aMail } from '../support/mail.ts'
+import { aDiff, aMail } from '../support/mail.ts'
 import { createReader } from '../support/reader.ts'
 import { type MailSite, serveMail } from '../support/serve-mail.ts'
 import { listViolations } from '../support/violations.ts'
@@ -19,6 +19,18 @@ const wide = aMail({
   body: `${'wide '.repeat(100)}\n${'> quoted\n'.repeat(40)}`,
 })
 const poison = '"><script>document.title=1</script><img src=//evil.example/x onerror=alert(1)>'
+/** Two revisions of a patch, each a thread of its own. */
+const revisions = [1, 2].map((version) =>
+  aMail({
+    headers: {
+      'Message-ID': `<v${version}@example.org>`,
+      Subject: `[PATCH v${version}] proc: ${'long '.repeat(12)}names`,
+      Date: `Sun, ${version} Jun 2014 10:00:00 +0000`,
+    },
+    body: `Why ${version}.\n\nReviewed-by: Bob <bob@example.org>\n---\nv${version}: words\n\n${aDiff}`,
+  }),
+)
+
 const hostile = aMail({
   headers: {
     'Message-ID': '<hostile@example.org>',
@@ -34,7 +46,7 @@ let site: MailSite
 let siteUrl = ''
 
 beforeAll(async () => {
-  site = await serveMail([...someMail, wide, hostile])
+  site = await serveMail([...someMail, wide, hostile, ...revisions])
   siteUrl = site.url
   browser = await launchBrowser()
 })
@@ -57,6 +69,9 @@ const pages = [
   `/${list}/_/text/mirror/`,
   `/${list}/3d0a4a2e3f11/s/`,
   `/${list}/hostile@example.org/d/`,
+  `/${list}/v2@example.org/`,
+  `/${list}/v2@example.org/series/`,
+  `/${list}/v2@example.org/range-diff/?from=1&to=2`,
   `/${list}/wide@example.org/`,
   `/${list}/a%2Fb%25c+d@example.org/`,
   `/${list}/hostile@example.org/`,

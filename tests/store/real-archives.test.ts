@@ -7,8 +7,9 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importMail } from '#ingest'
-import { buildThreadTree } from '#mail'
+import { assembleSeries, buildThreadTree } from '#mail'
 import { listMailLists, listNewestMessages, listThreadMessages, readMessageRaw } from '#store'
+import { findSeries, listIds, toPatchMessage } from '../../src/archive/find-series.ts'
 import { aFolder, aStore } from '../support/stores.ts'
 
 const folder = process.env.PATCHLORE_ARCHIVES
@@ -53,6 +54,36 @@ describe.skipIf(!areThere)(`the real archives${why}`, () => {
     expect(listMailLists(store)).toMatchObject([{ threads: threads.length }])
 
     expect(await importMail(store, { paths: [file], list })).toMatchObject({ read: 0, removed: 0 })
+  })
+})
+
+describe.skipIf(!areThere)(`series of the real archives${why}`, () => {
+  test('are the same from any of their patches as from all mail together', async () => {
+    const list = 'linux-sparse'
+    const store = aStore()
+    await importMail(store, { paths: [path.join(folder ?? '', `${list}.bundle`)], list })
+    const rows = listNewestMessages(store, { list, limit: 100_000 })
+    const threads = new Map(
+      [...new Set(rows.map(({ threadId }) => threadId))].map((threadId) => [
+        threadId,
+        buildThreadTree(listThreadMessages(store, threadId)),
+      ]),
+    )
+    const all = [...threads.values()]
+      .flat()
+      .flatMap(({ messages: [row], parent }) =>
+        row === undefined ? [] : [toPatchMessage({ ...row, parentId: parent })],
+      )
+    const threadById = new Map(rows.map(({ messageId, threadId }) => [messageId, threadId]))
+    const series = assembleSeries(all)
+    expect(series.filter(({ revisions }) => revisions.length > 1).length).toBeGreaterThan(25)
+    for (const whole of series) {
+      for (const id of listIds(whole)) {
+        const nodes = threads.get(threadById.get(id) ?? 0) ?? []
+        const found = findSeries(store, nodes, { of: id }).map((one) => one.series)
+        expect(found).toEqual([whole])
+      }
+    }
   })
 })
 

@@ -101,7 +101,7 @@ describe('revisions that were sent as threads of their own', () => {
     )
     expect(text).toContain(`<a href="/${list}/v1-0@example.org/">v1</a>`)
     expect(text).toContain(
-      `Diff against <a href="/${list}/v2-2@example.org/range-diff/?from=1&amp;to=2#p2">v1</a>`,
+      `Diff against <a rel="nofollow" href="/${list}/v2-2@example.org/range-diff/?from=1&amp;to=2#p2">v1</a>`,
     )
   })
 

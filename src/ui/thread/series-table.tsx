@@ -1,6 +1,6 @@
 // The postings of the proposal: what each version was called, by whom, and how large.
 
-import { anchors, type Revision, type ThreadPage, urls } from '#domain'
+import { anchors, type Revision, type ThreadPage, toSeriesUrl, urls } from '#domain'
 import { AnchorLink } from '../anchor-link.tsx'
 import { DateCode } from '../date-text.tsx'
 import { ScrollRegion } from '../scroll-region.tsx'
@@ -44,6 +44,7 @@ export function SeriesTable({ page, references }: SeriesTableProps) {
               <td>
                 <code className="subject">{revision.subject}</code>
                 <CiteMark sources={revision.sources} references={references} />
+                <ArchivedSeries revision={revision} page={page} />
                 <span className="note">{revision.summary}</span>
               </td>
               <td>
@@ -64,6 +65,34 @@ export function SeriesTable({ page, references }: SeriesTableProps) {
     </ScrollRegion>
   )
 }
+
+/** Where this site's archive has the patches, all revisions of them side by side. */
+function ArchivedSeries({
+  revision,
+  page,
+}: {
+  readonly revision: Revision
+  readonly page: ThreadPage
+}) {
+  const patch = page.entry.messages.find(
+    ({ key, heldOn, subject }) =>
+      heldOn !== undefined &&
+      patchPattern.test(subject ?? revision.subject) &&
+      revision.sources.some(
+        (source) => source.kind === 'message' && source.thread === undefined && source.key === key,
+      ),
+  )
+  if (patch?.messageId === undefined || patch.heldOn === undefined) return undefined
+  return (
+    <>
+      {' '}
+      <a href={toSeriesUrl(patch.heldOn, patch.messageId)}>side by side</a>
+    </>
+  )
+}
+
+/** A reply has no series of its own. */
+const patchPattern = /^\[[^\]]*\b(?:patch|rfc)/iu
 
 function Size({ revision }: { readonly revision: Revision }) {
   const { insertions, deletions } = revision

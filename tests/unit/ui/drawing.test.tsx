@@ -2,9 +2,10 @@
 
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import type { CitedMessage } from '#domain'
 import { ThreadArticle, ThreadList, toJsonLd } from '#ui'
 import { MarkedText } from '../../../src/ui/marked-text.tsx'
-import { anchorId, aPosition, aThread, aThreadList } from '../../support/builders.ts'
+import { aMessage, anchorId, aPosition, aThread, aThreadList } from '../../support/builders.ts'
 
 const siteUrl = 'https://patchlore.example'
 const draw = (page = aThread()) =>
@@ -16,6 +17,17 @@ describe('the page of a thread', () => {
     expect(levels.filter((level) => level === 1)).toEqual([1])
     const skips = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)
     expect(skips).toEqual([])
+  })
+
+  test('leads from a posting to its series, where the archive holds a patch of it', () => {
+    const drawHeld = (message: Partial<CitedMessage>) =>
+      draw(aThread({ messages: [aMessage(message), aMessage({ key: anchorId('ben-reply') })] }))
+    const link = '<a href="/lkml/20141002152543.1@example.org/series/">side by side</a>'
+    expect(drawHeld({ heldOn: 'lkml' })).toContain(link)
+    expect(drawHeld({})).not.toContain('/series/')
+    expect(drawHeld({ heldOn: 'lkml', subject: 'Re: [PATCH] lib: index' })).not.toContain(
+      '/series/',
+    )
   })
 
   test('has every permanent anchor once', () => {
