@@ -34,7 +34,7 @@ export interface ResultsRoute {
   readonly list: string
   readonly text: string
   readonly order: 'newest' | 'oldest' | 'relevance'
-  readonly as: 'messages' | 'threads' | 'atom' | 'mbox.gz'
+  readonly as: 'messages' | 'threads' | 'nested' | 'atom' | 'mbox.gz'
   readonly offset: number
   readonly limit: number
 }
@@ -176,23 +176,29 @@ function parseListPage(list: string, rest: string, query: string): MailRoute | u
   return undefined
 }
 
+/** `x=` as public-inbox has it. */
+const resultKinds: ReadonlyMap<string, ResultsRoute['as']> = new Map([
+  ['A', 'atom'],
+  ['m', 'mbox.gz'],
+  ['t', 'nested'],
+])
+
 export const resultsPerPage = 50
 const resultsPerPageMax = 200
 /** Who goes on further wants another query. */
 const resultsOffsetMax = 10_000
 
-/** `o=` is where to begin, from the end where it is negative; `r` by relevance; `t` threads. */
+/** `o=` is where to begin, from the end where it is negative; `r` by relevance; `t` threads, `x=t` messages whole and nested. */
 function parseResults(list: string, text: string, parameters: URLSearchParams): ResultsRoute {
   const offset = Number(/^-?\d{1,9}$/u.exec(parameters.get('o') ?? '')?.[0] ?? 0)
   const limit = Number(/^\d{1,4}$/u.exec(parameters.get('l') ?? '')?.[0] ?? 0)
-  const as = parameters.get('x') ?? ''
-  const isByThread = parameters.has('t') || as === 't'
   return {
     kind: 'results',
     list,
     text,
     order: parameters.has('r') ? 'relevance' : offset < 0 ? 'oldest' : 'newest',
-    as: as === 'A' ? 'atom' : as === 'm' ? 'mbox.gz' : isByThread ? 'threads' : 'messages',
+    as:
+      resultKinds.get(parameters.get('x') ?? '') ?? (parameters.has('t') ? 'threads' : 'messages'),
     // -1 is the last one, as in Perl.
     offset: Math.min(offset < 0 ? -offset - 1 : offset, resultsOffsetMax),
     limit: limit >= 1 && limit <= resultsPerPageMax ? limit : resultsPerPage,
@@ -207,8 +213,8 @@ export function toResultsUrl({ list, text, order, as, offset, limit }: ResultsRo
   if (limit !== resultsPerPage) parameters.set('l', String(limit))
   if (order === 'relevance') parameters.set('r', '1')
   if (as === 'threads') parameters.set('t', '1')
-  if (as === 'atom') parameters.set('x', 'A')
-  if (as === 'mbox.gz') parameters.set('x', 'm')
+  const [kind] = [...resultKinds].find(([, known]) => known === as) ?? []
+  if (kind !== undefined) parameters.set('x', kind)
   return `${mailUrls.list(list)}?${parameters}`
 }
 

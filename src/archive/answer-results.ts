@@ -4,6 +4,7 @@ import { toMboxrd } from '#mail'
 import { listMessages, listThreadIds, readMessageRaw, summarizeThreads } from '#store'
 import { type ResultsRoute, toResultsUrl } from './addresses.ts'
 import { answerMissing } from './answer-missing.ts'
+import { drawNestedResults } from './draw-nested-results.ts'
 import { drawProblem, drawResults } from './draw-results.ts'
 import {
   type ArchiveAnswer,
@@ -41,12 +42,14 @@ export async function answerResults(asking: Asking, route: ResultsRoute): Promis
       messages: listMessages(store, ids).slice(0, feedMessages),
     })
   }
+  const nested = shown.as === 'nested' ? drawNestedResults(asking, ids) : undefined
   const threadIds = isByThread ? listThreadIds(store, ids) : []
   const body = drawResults({
     route: shown,
     total: isByThread ? threadIds.length : total,
     isTotalExact: !isByThread || total <= threadedMax,
-    messages: isByThread ? [] : listMessages(store, ids),
+    messages: isByThread || nested !== undefined ? [] : listMessages(store, ids),
+    ...(nested !== undefined && { nested }),
     topics: summarizeThreads(store, threadIds.slice(offset, offset + limit)),
     notes,
   })

@@ -68,7 +68,8 @@ ${drawSeries(findSeriesOnce(asking.store, nodes), { list, nodes })}`
 
 const depthClasses = 12
 
-function drawThreadMessages(
+/** Messages one below the other, as many as fit on a page. */
+export function drawThreadMessages(
   asking: Asking,
   nodes: readonly MailNode[],
   { messageId, kind, isOnlyNew }: OfKind<MessageView, 'nested' | 'flat'> & { messageId: string },
@@ -77,6 +78,7 @@ function drawThreadMessages(
     asking.store,
     nodes.map((node) => node.messageId),
   )
+  const here = new Set(nodes.slice(0, threadMessagesShown).map((node) => node.messageId))
   const drawn: Html[] = []
   let bytes = 0
   for (const [at, node] of nodes.entries()) {
@@ -84,9 +86,9 @@ function drawThreadMessages(
       return { drawn: joinHtml(drawn), isCut: true }
     const isNamed = node.messageId === messageId
     const isMentioned = mentioned.has(node.messageId)
-    const messages = node.messages.map((row) =>
-      drawMessage(toDraw(asking, { row, node, isAlone: false, isNamed, isOnlyNew, isMentioned })),
-    )
+    const isParentHere = here.has(node.parent ?? '')
+    const shown = { node, isAlone: false, isNamed, isParentHere, isOnlyNew, isMentioned }
+    const messages = node.messages.map((row) => drawMessage(toDraw(asking, { row, ...shown })))
     const whole = messages.length > 0 ? joinHtml(messages) : drawGhost(node)
     bytes += whole.markup.length
     const isIndented = kind === 'nested' && node.depth > 0

@@ -14,6 +14,8 @@ export interface ResultsToDraw {
   readonly messages: readonly MessageRow[]
   /** Instead of messages, where threads are asked for. */
   readonly topics: readonly TopicSummaryOfMail[]
+  /** Instead of their subjects, the messages whole. */
+  readonly nested?: { readonly drawn: Html; readonly isCut: boolean }
   /** What the reader should know, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -24,6 +26,7 @@ export function drawResults({
   isTotalExact,
   messages,
   topics,
+  nested,
   notes,
 }: ResultsToDraw): Html {
   const { list, text, as } = route
@@ -34,7 +37,7 @@ export function drawResults({
 ${drawFinder(list, text)}${drawNotes(notes)}<p class="ways">${counted}. ${drawOrders(route)} ${drawKinds(route)}
 <a href="${toResultsUrl({ ...route, as: 'atom', offset: 0 })}">Atom</a>
 <a href="${mailUrls.search(`l:${list} ${text}`)}">entries, too</a></p>
-${total === 0 ? drawNothing(route) : undefined}<ol class="topics">
+${total === 0 ? drawNothing(route) : undefined}${nested && drawNested(nested)}<ol class="topics">
 ${shown.map((topic) => drawTopic(topic, list))}${messages.map((message) => drawHit(message))}</ol>
 ${total === 0 ? undefined : drawTakeAway(route)}<nav class="pages" aria-label="Pages">${drawPages(route, total)}</nav>`
 }
@@ -69,10 +72,27 @@ function drawOrders(route: ResultsRoute): Html {
   )}`
 }
 
+const kinds = [
+  ['messages', 'as messages'],
+  ['threads', 'as threads'],
+  ['nested', 'whole and nested'],
+] as const
+
 function drawKinds(route: ResultsRoute): Html {
-  return route.as === 'threads'
-    ? html`<a href="${toResultsUrl({ ...route, as: 'messages', offset: 0 })}">as messages</a>`
-    : html`<a href="${toResultsUrl({ ...route, as: 'threads', offset: 0 })}">as threads</a>`
+  return html`${kinds.map(([as, words]) =>
+    route.as === as
+      ? html`<b>${words}</b> `
+      : html`<a href="${toResultsUrl({ ...route, as, offset: 0 })}">${words}</a> `,
+  )}`
+}
+
+function drawNested({ drawn, isCut }: NonNullable<ResultsToDraw['nested']>): Html {
+  const cut = isCut
+    ? html`<p>These are too long for one page; the mbox has all of them.</p>`
+    : undefined
+  return html`${cut}<div class="nested">
+${drawn}</div>
+`
 }
 
 export function drawHit({

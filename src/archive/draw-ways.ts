@@ -19,12 +19,12 @@ const reasonWords: Readonly<Record<ParentReason, string>> = {
 /** A reply is never more than a click from its parent, and it says why it hangs there. */
 export function drawAnswers(
   { parent, reason }: MailNode,
-  { row, isAlone }: { row: MessageRow; isAlone: boolean },
+  { row, isParentHere }: { readonly row: MessageRow; readonly isParentHere: boolean },
 ): Html | undefined {
   if (parent === undefined) {
     return reason === 'none' ? undefined : drawHeadLine('Answers', html`(${reasonWords[reason]})`)
   }
-  const href = isAlone ? mailUrls.message(row.list, parent) : `#${toAnchor(parent)}`
+  const href = isParentHere ? `#${toAnchor(parent)}` : mailUrls.message(row.list, parent)
   return drawHeadLine(
     'Answers',
     html`<a rel="up" href="${href}">${parent}</a> (${reasonWords[reason]})`,

@@ -23,6 +23,7 @@ export function toDraw(
     node,
     isAlone,
     isNamed,
+    isParentHere = false,
     isOnlyNew = false,
     series,
     isMentioned = true,
@@ -31,6 +32,8 @@ export function toDraw(
     node: MailNode | undefined
     isAlone: boolean
     isNamed: boolean
+    /** Whether what it answers is on the same page. */
+    isParentHere?: boolean
     isOnlyNew?: boolean
     series?: Html | undefined
     /** Where it is known already that no entry says anything of it. */
@@ -38,7 +41,7 @@ export function toDraw(
   },
 ): MessageToDraw {
   const document = readMessageDocument(store, row.id)
-  const answers = node === undefined ? undefined : drawAnswers(node, { row, isAlone })
+  const answers = node === undefined ? undefined : drawAnswers(node, { row, isParentHere })
   return {
     row,
     document,

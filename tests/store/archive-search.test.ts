@@ -1,5 +1,6 @@
 // Searching one list on its own pages, under public-inbox's parameters.
 
+import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Archive, createArchive } from '#archive'
@@ -49,12 +50,33 @@ test.each([
   ['q=f%3Abob', ['review@example.org']],
   ['q=proc&r', ['cover@example.org', 'one@example.org', 'review@example.org']],
   ['q=compare&t', ['cover@example.org']],
-  ['q=compare&x=t', ['cover@example.org']],
   ['q=compare&x=m', ['review@example.org', 'one@example.org']],
 ])('%s', async (query, expected) => {
   const { status, ids } = await get(query)
   expect(status).toBe(200)
   expect(query.includes('&r') ? ids.toSorted() : ids).toEqual(expected)
+})
+
+test('what is found is shown whole and nested', async () => {
+  const { status, text } = await get('q=nq%3Acompare+OR+nq%3Asee+OR+f%3Abob&x=t')
+  expect(status).toBe(200)
+  const articles = [
+    ...text.matchAll(/(<div class="in in\d+">)?<article[^>]* id="(m[0-9a-f]{40})"/gu),
+  ]
+  const toAnchor = (id: string) => `m${createHash('sha1').update(id).digest('hex')}`
+  expect(articles.map(([, indent, anchor]) => [indent ?? '', anchor])).toEqual([
+    ['', toAnchor('a/b%c+d@example.org')],
+    // Its cover letter was not found, so it is the highest.
+    ['', toAnchor('one@example.org')],
+    ['<div class="in in1">', toAnchor('review@example.org')],
+  ])
+  // What they answer is here, or a page away.
+  expect([...text.matchAll(/rel="up" href="([^"]*)"/gu)].map(([, href]) => href)).toEqual([
+    '/linux-test/cover@example.org/',
+    `#${toAnchor('one@example.org')}`,
+  ])
+  expect(text).toContain('<b>whole and nested</b>')
+  expect(text).toContain('Compare by content.')
 })
 
 test('nothing found is a page that is not there, a wrong query a mistake with its place', async () => {

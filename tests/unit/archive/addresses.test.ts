@@ -62,7 +62,7 @@ test.each([
   ['q=a&o=-1', { order: 'oldest', offset: 0 }],
   ['q=a&o=-51&r', { order: 'relevance', offset: 50 }],
   ['q=a&t&x=A', { as: 'atom' }],
-  ['q=a&x=t', { as: 'threads' }],
+  ['q=a&x=t', { as: 'nested' }],
   ['q=a&t=1', { as: 'threads' }],
   ['q=a&x=m', { as: 'mbox.gz' }],
   ['q=a&l=0&o=x', { offset: 0, limit: 50 }],
