@@ -33,6 +33,9 @@ function listAddresses(): readonly string[] {
       (view) => `/${list}/${encodeURIComponent(id)}/${view}`,
     ),
   )
+  const series = ['series/', 'range-diff/', 'range-diff/raw'].map(
+    (view) => `/${list}/diffs-v2@nasty.example/${view}`,
+  )
   const pages = ['', 'new.html', 'new.atom', 'topics_new.html', 'topics_active.html']
   const queries = [
     'evil',
@@ -42,6 +45,7 @@ function listAddresses(): readonly string[] {
   ]
   return [
     ...messages,
+    ...series,
     ...pages.map((page) => `/${list}/${page}`),
     ...queries.map((query) => `/${list}/?q=${encodeURIComponent(query)}`),
     `/${list}/_/text/config/`,

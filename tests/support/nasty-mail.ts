@@ -90,11 +90,16 @@ const asHtml = nasty(
 <object data=//${evilHost}/x></object><video poster=//${evilHost}/x></video>`,
 )
 
-const inDiffs = nasty(
-  'diffs',
-  { Subject: `[PATCH 1/2] ${load}` },
-  `${poison}\n---\n ${load} | 2 +-\n\ndiff --git a/${load} b/${load}\nindex 1111111..2222222 100644\n--- a/${load}\n+++ b/${load}\n@@ -1,2 +1,2 @@ ${poison}\n-${poison}\n+${poison}\n ${poison}\n`,
-)
+const toDiffs = (version: number) =>
+  nasty(
+    `diffs-v${version}`,
+    {
+      Subject: `[PATCH v${version} 1/2] ${load}`,
+      From: `${encode(restyle)} <diffs@nasty.example>`,
+      Date: `${version} Jun 2014 10:00:00 +0000`,
+    },
+    `${poison} ${version}\n---\n ${load} | 2 +-\n\ndiff --git a/${load} b/${load}\nindex 1111111..2222222 100644\n--- a/${load}\n+++ b/${load}\n@@ -1,2 +1,2 @@ ${poison}\n-${poison}\n+${poison} ${version}\n ${poison}\n`,
+  )
 
 /** CVE-2021-42574: what a compiler reads is not what is seen. */
 const turnedAround = nasty(
@@ -124,7 +129,8 @@ export const nastyMail: readonly Buffer[] = [
   attachments,
   links,
   asHtml,
-  inDiffs,
+  toDiffs(1),
+  toDiffs(2),
   turnedAround,
   ...deep,
   nasty('twice', {}, `${poison} one\n`),
