@@ -39,15 +39,30 @@ export interface ChangeNotes {
   readonly lines: readonly string[]
 }
 
+const bounded = html`<p class="doubt">There is more of this series than is looked at; some may be missing here.</p>\n`
+
 export function drawSeriesPage(series: SeriesToDraw): Html {
   const { revisions, isBounded } = series
   const title = revisions.at(-1)?.revision.title ?? ''
   return html`<h1>Series: ${title}</h1>
 <ol class="revisions">
 ${revisions.map((_, at) => drawRevision(series, at))}</ol>
-${isBounded ? html`<p class="doubt">There is more of this series than is looked at; some of it may be missing here.</p>\n` : undefined}${drawTable(series)}
+${drawUnseen(revisions.map(({ revision }) => revision))}${isBounded ? bounded : undefined}${drawTable(series)}
 ${drawTrailers(series)}
 ${drawNotes(series)}`
+}
+
+const unseenShown = 20
+
+/** Versions that there must have been, for there are later ones. */
+function drawUnseen(revisions: readonly SeriesRevision[]): Html | undefined {
+  const seen = new Set(revisions.map(({ version }) => version))
+  const last = Math.max(0, ...seen)
+  const unseen = Array.from({ length: last }, (_, at) => at + 1).filter((at) => !seen.has(at))
+  if (unseen.length === 0) return undefined
+  const names = unseen.slice(0, unseenShown).map((version) => `v${version}`)
+  const more = unseen.length > unseenShown ? ' and more' : ''
+  return html`<p class="doubt">Not found in this archive: ${names.join(', ')}${more}.</p>\n`
 }
 
 function drawRevision({ list, messageId, revisions }: SeriesToDraw, at: number): Html | undefined {
@@ -97,6 +112,7 @@ const changeWords: Readonly<Record<PatchChange, string>> = {
   trailers: 'trailers changed',
   message: 'message changed',
   changed: 'changed',
+  rewritten: 'rewritten',
 }
 
 function drawCell(

@@ -5,8 +5,8 @@ import { pairingSteps, pairPatches } from './pair-patches.ts'
 import { isTrailerLine } from './parse-trailers.ts'
 import type { Patch } from './read-patch.ts'
 
-/** How a patch differs from what it was in the revision that had it last. */
-export type PatchChange = 'new' | 'same' | 'trailers' | 'message' | 'changed'
+/** How a patch differs from what it was in the revision that had it last; `rewritten` kept its title only. */
+export type PatchChange = 'new' | 'same' | 'trailers' | 'message' | 'changed' | 'rewritten'
 
 export interface PatchCell {
   /** The place in its revision. */
@@ -28,7 +28,10 @@ interface Row {
   latest: Patch
 }
 
-/** Follows patches from revision to revision; one that was dropped may come back. */
+/**
+ * Follows patches from revision to revision; one that was dropped may come back. Who reads them knows
+ * them by their titles: where too little is the same to be a pair, the same title is the same row.
+ */
 export function followPatches(revisions: readonly (readonly Patch[])[]): PatchRows {
   const rows: Row[] = []
   const budget: DiffBudget = { steps: pairingSteps }
@@ -37,15 +40,18 @@ export function followPatches(revisions: readonly (readonly Patch[])[]): PatchRo
     const known = rows.map(({ latest }) => latest)
     const pairing = pairPatches(known, patches, budget)
     isBounded ||= pairing.isBounded
-    const rowAt = new Map(pairing.newAt.map((at, row) => [at, rows[row]]))
-    const moved = findMoved(pairing.newAt, rows, revision - 1)
+    const byTitle = pairByTitle(known, patches, pairing.newAt)
+    const newAt = pairing.newAt.map((at, row) => (at === -1 ? (byTitle.get(row) ?? -1) : at))
+    const rewritten = new Set(byTitle.values())
+    const rowAt = new Map(newAt.map((at, row) => [at, rows[row]]))
+    const moved = findMoved(newAt, rows, revision - 1)
     for (const [at, patch] of patches.entries()) {
       const row = rowAt.get(at)
       if (row === undefined) rows.push(startRow(patch, { revision, at }))
       else {
         row.cells[revision] = {
           at,
-          change: compare(row.latest, patch),
+          change: rewritten.has(at) ? 'rewritten' : compare(row.latest, patch),
           isRetitled: row.latest.title !== patch.title,
           isMoved: moved.has(at),
         }
@@ -54,6 +60,24 @@ export function followPatches(revisions: readonly (readonly Patch[])[]): PatchRo
     }
   }
   return { rows: sortRows(rows, revisions.length), isBounded }
+}
+
+/** For each known patch without a partner the place of the first one without that has its title. */
+function pairByTitle(
+  known: readonly Patch[],
+  patches: readonly Patch[],
+  newAt: readonly number[],
+): ReadonlyMap<number, number> {
+  const taken = new Set(newAt)
+  const pairs = new Map<number, number>()
+  for (const [row, { title }] of known.entries()) {
+    if (newAt[row] !== -1) continue
+    const at = patches.findIndex((patch, place) => !taken.has(place) && patch.title === title)
+    if (at < 0) continue
+    taken.add(at)
+    pairs.set(row, at)
+  }
+  return pairs
 }
 
 function startRow(latest: Patch, { revision, at }: { revision: number; at: number }): Row {

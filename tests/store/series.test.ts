@@ -227,6 +227,11 @@ describe('side by side', () => {
     )
     expect(unmarked(text)).toContain('(not here: 2 of 2)')
     expect(unmarked(text)).toContain('dropped, or not here')
+    const late = mail('v4', '[PATCH v4] proc: compare', {
+      day: 9,
+      body: toPatch('Compare.', stays),
+    })
+    expect((await get('v4@example.org/series/', [late])).text).toContain('archive: v1, v2, v3.')
   })
 
   test.each([

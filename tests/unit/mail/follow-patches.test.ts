@@ -69,6 +69,17 @@ describe('a patch through its revisions', () => {
     expect(draw([[a], [acked]])).toEqual(['0 new | 0 trailers'])
   })
 
+  test('of which only the title was kept is rewritten, not another', () => {
+    const rewritten = aPatch('a', body('something else entirely'))
+    expect(
+      draw([
+        [a, b],
+        [b, rewritten],
+      ]),
+    ).toEqual(['1 new | 0 same moved', '0 new | 1 rewritten'])
+    expect(draw([[a], [aPatch('c', body('c'))]])).toEqual(['- | 0 new', '0 new | -'])
+  })
+
   test('of no revision is no row', () => {
     expect(draw([])).toEqual([])
     expect(draw([[], [a]])).toEqual(['- | 0 new'])
