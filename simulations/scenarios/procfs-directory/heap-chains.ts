@@ -3,6 +3,7 @@
 
 import type { Tally } from './counters.ts'
 import type { Directory } from './directory.ts'
+import { countAgreeingWords } from './names.ts'
 import { type ChainOptions, listSpills } from './packed-chains.ts'
 
 export interface Heap {
@@ -25,11 +26,15 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
   const toNode = 0
   const toName = layout.name
   const toLength = layout.nameLength
+  // Of a word with which all names begin nobody learns anything: the second lies on the same line.
+  const agreeing = Math.min(1, countAgreeingWords(sources, stride))
+  const toFirst = toName + 4 * agreeing
+  const least = 4 * agreeing + 1
   const spillsByBytes = listSpills(layout)
   const spillFrom = spillsByBytes.findIndex((spills) => spills > 0)
   const headLines = options.hasBuckets ? 1 : 0
   let tally: Tally
-  let before = 0
+  let lastBefore = 0
   let compared = 0
 
   /**
@@ -53,64 +58,14 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
     return length - entryLength
   }
 
-  function walkNames(head: number, name: number): number {
-    const length = lengths[name] as number
-    const first = sources[name * stride] as number
-    const second = stride > 1 ? (sources[name * stride + 1] as number) : 0
-    let entry = head
-    let visits = 0
-    let bytes = 0
-    let spills = 0
-    while (entry !== 0) {
-      visits += 1
-      const shorter = Math.min(memory[entry + toLength] as number, length)
-      let difference = view.getInt32(entry + toName) ^ first
-      let here = 1
-      if (difference === 0 && stride > 1) {
-        difference = view.getInt32(entry + toName + 4) ^ second
-        here = 5
-      }
-      if (difference === 0) {
-        difference = compareNames(entry, name)
-        here = compared
-      } else {
-        here = Math.min(shorter, here + (Math.clz32(difference) >>> 3))
-      }
-      bytes += here
-      if (here >= spillFrom) spills += spillsByBytes[here] as number
-      if (difference === 0) break
-      entry = words[(entry >> 2) + toNext] as number
-    }
-    const steps = entry === 0 ? visits : visits - 1
-    tally.visits += visits
-    tally.comparisons += visits
-    tally.bytes += bytes
-    tally.loads += visits + steps
-    tally.lines += visits + steps + spills + headLines
-    if (visits > tally.longest) tally.longest = visits
-    return entry
-  }
-
-  function walkLengths(head: number, name: number): number {
-    const length = lengths[name] as number
-    let entry = head
-    let visits = 0
-    let comparisons = 0
-    let bytes = 0
-    let spills = 0
-    before = 0
-    while (entry !== 0) {
-      visits += 1
-      if (memory[entry + toLength] === length) {
-        comparisons += 1
-        const difference = compareNames(entry, name)
-        bytes += compared
-        if (compared >= spillFrom) spills += spillsByBytes[compared] as number
-        if (difference === 0) break
-      }
-      before = entry
-      entry = words[(entry >> 2) + toNext] as number
-    }
+  /** Adds a walk that loaded the length of each name to the counters. */
+  function note(
+    entry: number,
+    visits: number,
+    comparisons: number,
+    bytes: number,
+    spills: number,
+  ): number {
     const steps = entry === 0 ? visits : visits - 1
     tally.visits += visits
     tally.comparisons += comparisons
@@ -119,6 +74,72 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
     tally.lines += visits + steps + spills + headLines
     if (visits > tally.longest) tally.longest = visits
     return entry
+  }
+
+  function walkNames(head: number, name: number): number {
+    const length = lengths[name] as number
+    const first = sources[name * stride + agreeing] as number
+    let entry = head
+    let visits = 0
+    let bytes = 0
+    let spills = 0
+    for (;;) {
+      // No call and no loop in this loop: then engines look once where memory is.
+      while (entry !== 0) {
+        visits = (visits + 1) | 0
+        const difference = view.getInt32(entry + toFirst) ^ first
+        if (difference === 0) break
+        const shorter = Math.min(memory[entry + toLength] as number, length)
+        const here = Math.min(shorter, least + (Math.clz32(difference) >>> 3))
+        bytes = (bytes + here) | 0
+        if (here >= spillFrom) spills = (spills + (spillsByBytes[here] as number)) | 0
+        entry = words[(entry >> 2) + toNext] as number
+      }
+      if (entry === 0) break
+      const difference = compareNames(entry, name)
+      bytes = (bytes + compared) | 0
+      spills = (spills + (spillsByBytes[compared] as number)) | 0
+      if (difference === 0) break
+      entry = words[(entry >> 2) + toNext] as number
+    }
+    // strcmp() does not look at lengths.
+    tally.loads -= visits
+    return note(entry, visits, visits, bytes, spills)
+  }
+
+  function walkLengths(head: number, name: number): number {
+    const length = lengths[name] as number
+    const first = sources[name * stride + agreeing] as number
+    let entry = head
+    let visits = 0
+    let comparisons = 0
+    let bytes = 0
+    let spills = 0
+    let before = 0
+    for (;;) {
+      while (entry !== 0) {
+        visits = (visits + 1) | 0
+        if (memory[entry + toLength] === length) {
+          comparisons = (comparisons + 1) | 0
+          const difference = view.getInt32(entry + toFirst) ^ first
+          if (difference === 0) break
+          const here = (least + (Math.clz32(difference) >>> 3)) | 0
+          bytes = (bytes + here) | 0
+          spills = (spills + (spillsByBytes[here] as number)) | 0
+        }
+        before = entry
+        entry = words[(entry >> 2) + toNext] as number
+      }
+      if (entry === 0) break
+      const difference = compareNames(entry, name)
+      bytes = (bytes + compared) | 0
+      spills = (spills + (spillsByBytes[compared] as number)) | 0
+      if (difference === 0) break
+      before = entry
+      entry = words[(entry >> 2) + toNext] as number
+    }
+    lastBefore = before
+    return note(entry, visits, comparisons, bytes, spills)
   }
 
   const toNumber = (entry: number): number =>
@@ -146,7 +167,7 @@ export function createHeapChains(options: ChainOptions, heap: Heap): Directory {
       const next = words[word + toNext] as number
       tally.loads += options.hasBackLinks ? 2 : 1
       tally.lines += 1
-      const previous = options.hasBackLinks ? (words[word + toBack] as number) : before
+      const previous = options.hasBackLinks ? (words[word + toBack] as number) : lastBefore
       if (previous === 0) heads[chain] = next
       else words[(previous >> 2) + toNext] = next
       if (options.hasBackLinks && next !== 0) words[(next >> 2) + toBack] = previous

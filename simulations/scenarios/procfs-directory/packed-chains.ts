@@ -78,17 +78,24 @@ function walkNames(
   let visits = 0
   let bytes = 0
   let spills = 0
-  while (node !== 0) {
-    visits = (visits + 1) | 0
-    // Most names differ in the first word that is kept: looked at here, because a call costs more.
-    const difference = (nodes[node + toKey] as number) ^ first
-    let here = (least + (Math.clz32(difference) >>> 3)) | 0
-    if (difference === 0) {
-      here = compareKeys(field, node, name)
-      if (here === 0) break
+  for (;;) {
+    // Most names differ in the first word that is kept. No call and no loop in this loop: then engines
+    // look once where the array is, and not for each node.
+    let difference = 0
+    while (node !== 0) {
+      visits = (visits + 1) | 0
+      difference = (nodes[node + toKey] as number) ^ first
+      if (difference === 0) break
+      const here = (least + (Math.clz32(difference) >>> 3)) | 0
+      bytes = (bytes + here) | 0
+      if (here >= spillFrom) spills = (spills + (spillsByBytes[here] as number)) | 0
+      node = nodes[node] as number
     }
+    if (node === 0) break
+    const here = compareKeys(field, node, name)
+    if (here === 0) break
     bytes = (bytes + here) | 0
-    if (here >= spillFrom) spills += spillsByBytes[here] as number
+    spills = (spills + (spillsByBytes[here] as number)) | 0
     node = nodes[node] as number
   }
   if (node !== 0) {
@@ -112,21 +119,33 @@ function walkLengths(
   length: number,
 ): void {
   const { spillFrom, spillsByBytes } = field
+  const first = field.keys[name * field.stride + field.agreeing] as number
+  const least = field.agreeing * 4 + 1
   let node = head
   let before = 0
   let visits = 0
   let comparisons = 0
   let bytes = 0
   let spills = 0
-  while (node !== 0) {
-    visits = (visits + 1) | 0
-    if (nodes[node + toLength] === length) {
-      comparisons += 1
-      const here = compareKeys(field, node, name)
-      if (here === 0) break
-      bytes = (bytes + here) | 0
-      if (here >= spillFrom) spills += spillsByBytes[here] as number
+  for (;;) {
+    while (node !== 0) {
+      visits = (visits + 1) | 0
+      if (nodes[node + toLength] === length) {
+        comparisons = (comparisons + 1) | 0
+        const difference = (nodes[node + toKey] as number) ^ first
+        if (difference === 0) break
+        const here = (least + (Math.clz32(difference) >>> 3)) | 0
+        bytes = (bytes + here) | 0
+        if (here >= spillFrom) spills = (spills + (spillsByBytes[here] as number)) | 0
+      }
+      before = node
+      node = nodes[node] as number
     }
+    if (node === 0) break
+    const here = compareKeys(field, node, name)
+    if (here === 0) break
+    bytes = (bytes + here) | 0
+    spills = (spills + (spillsByBytes[here] as number)) | 0
     before = node
     node = nodes[node] as number
   }
