@@ -78,7 +78,10 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
     ? countOrdered(chains, chainOf, whole)
     : rank()(groupByChain(chainOf, chainCount), whole)
   yield
+  names.byBytes()
+  yield
   const byName = workload.byName()
+  yield
   const inChains = sortStably(byName, chainOf, chainCount)
   yield
   const named = yield* byDepth(chains, { order: inChains, keys: chainOf }, rank)
@@ -86,7 +89,9 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
   if (!comparesLength || hasOneLength) {
     return { chains, whole: { ...whole, totals }, named, matched: named }
   }
-  const byLength = sortStably(workload.byLength(), chainOf, chainCount)
+  const shorterFirst = workload.byLength()
+  yield
+  const byLength = sortStably(shorterFirst, chainOf, chainCount)
   yield
   const keys = chainOf.slice()
   for (let attempt = 0; attempt < keys.length; attempt += 1) {

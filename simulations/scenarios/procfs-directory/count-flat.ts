@@ -17,11 +17,16 @@ export interface FlatCounts {
   readonly visitsByAttempt: Int32Array
 }
 
-export function countFlat({ names, attempts, removals }: Workload, layout: Layout): FlatCounts {
+/** Yields between its parts. */
+export function* countFlat(
+  { names, attempts, removals }: Workload,
+  layout: Layout,
+): Generator<undefined, FlatCounts, void> {
   const size = attempts.length
   const nameAt = new Int32Array(size)
   const placeByName = new Int32Array(names.count).fill(-1)
   const sharers = findSharers(names)
+  yield
   const isShared = new Uint8Array(names.count)
   for (const name of sharers.keys()) isShared[name] = 1
   const visitsByAttempt = new Int32Array(size)
@@ -65,7 +70,9 @@ export function countFlat({ names, attempts, removals }: Workload, layout: Layou
     nameAt[count] = name
     count += 1
   }
+  yield
   for (let attempt = 0; attempt < size; attempt += 1) scan(lookup, attempts[attempt] as number)
+  yield
   for (const removed of removals) {
     const name = attempts[removed] as number
     scan(remove, name)

@@ -47,9 +47,43 @@ export function createNames(
   random: Random,
 ): Names {
   const { names: kind } = values
-  return kind === 'custom' || kind === 'vethX'
-    ? packNames(writeNames(values, count, random))
-    : numberNames(kind.slice(0, -1), count)
+  if (kind === 'custom') return packNames(writeNames(values.list, count))
+  return kind === 'vethX' ? drawNames(count, random) : numberNames(kind.slice(0, -1), count)
+}
+
+/** `veth` and seven random hexadecimal digits, none twice; texts are made when somebody asks for one. */
+function drawNames(count: number, random: Random): Names {
+  const drawn = new Int32Array(count)
+  // A table of what was drawn, at least half of it empty.
+  const mask = 2 * (1 << (32 - Math.clz32(count))) - 1
+  const taken = new Int32Array(mask + 1)
+  for (let name = 0; name < count; ) {
+    const digits = random.next() >>> 4
+    let at = (digits ^ (digits >>> 13)) & mask
+    while (taken[at] !== 0 && taken[at] !== digits + 1) at = (at + 1) & mask
+    if (taken[at] !== 0) continue
+    taken[at] = digits + 1
+    drawn[name] = digits
+    name += 1
+  }
+  const stride = 3
+  const words = new Int32Array(count * stride)
+  const toByte = (digit: number): number => digit + (digit < 10 ? 0x30 : 0x61 - 10)
+  for (let name = 0; name < count; name += 1) {
+    // Seven digits and the end of the name.
+    let digits = drawn[name] as number
+    let last = 0
+    let middle = 0
+    for (let shift = 8; shift < 32; shift += 8, digits >>>= 4) last |= toByte(digits & 15) << shift
+    for (let shift = 0; shift < 32; shift += 8, digits >>>= 4)
+      middle |= toByte(digits & 15) << shift
+    words[name * stride] = 0x76657468
+    words[name * stride + 1] = middle
+    words[name * stride + 2] = last
+  }
+  const text = (name: number): string =>
+    `veth${(drawn[name] as number).toString(16).padStart(7, '0')}`
+  return toNames({ count, stride, words, lengths: new Uint8Array(count).fill(11), text })
 }
 
 /** A stem and a number, written as words at once: texts are made when somebody asks for one. */
@@ -112,29 +146,15 @@ function toNames(names: PlainNames, byBytes = once(() => sortByBytes(names))): N
   }
 }
 
-function writeNames(
-  { names: kind, list }: Pick<Values, 'names' | 'list'>,
-  count: number,
-  random: Random,
-): readonly string[] {
-  if (kind === 'custom') {
-    const given = splitNames(list)
-    // What is created later needs names too: of the same kind, and not among them.
-    const taken = new Set(given)
-    const more: string[] = []
-    for (let number = 0; given.length + more.length < count; number += 1) {
-      if (!taken.has(`new${number}`)) more.push(`new${number}`)
-    }
-    return [...given, ...more]
+function writeNames(list: string, count: number): readonly string[] {
+  const given = splitNames(list)
+  // What is created later needs names too: of the same kind, and not among them.
+  const taken = new Set(given)
+  const more: string[] = []
+  for (let number = 0; given.length + more.length < count; number += 1) {
+    if (!taken.has(`new${number}`)) more.push(`new${number}`)
   }
-  if (kind === 'vethX') {
-    const taken = new Set<string>()
-    while (taken.size < count) {
-      taken.add(`veth${(random.next() >>> 4).toString(16).padStart(7, '0')}`)
-    }
-    return [...taken]
-  }
-  throw new RangeError(`Unexpected names ${kind}, expected a list or random ones`)
+  return [...given, ...more]
 }
 
 export function packNames(texts: readonly string[]): Names {

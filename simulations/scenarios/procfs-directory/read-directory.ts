@@ -57,6 +57,7 @@ export function* readDirectory(
   const { recorder, mark = 0, workload } = options
   const { attempts, names } = workload
   const company = createCompany(values, options)
+  yield { phase: 'read', done: 0, total: attempts.length }
   const tape = createTape(reader, options)
   let calls = 0
   let end: Reading['end'] | undefined
@@ -179,11 +180,11 @@ function createTape(reader: Reader, { workload, recorder }: ReadOptions) {
 /** Those who change the directory: the same for every structure. */
 function createCompany(values: Values, { workload, random }: ReadOptions) {
   const { mut, rate, held } = values
-  const { attempts, later } = workload
+  const { attempts, later, duplicates } = workload
   const size = attempts.length
   let callsLeft = mut === 'none' ? 0 : countChangingCalls(values, workload)
   // Each name once, oldest first.
-  const pool = mut === 'none' ? [] : [...new Set(attempts)]
+  const pool = mut === 'none' ? [] : Array.from(duplicates === 0 ? attempts : new Set(attempts))
   const chance = random.fork('company')
   let oldest = 0
   let made = 0

@@ -4,6 +4,7 @@
 import { createTally } from './counters.ts'
 import type { Directory } from './directory.ts'
 import type { Reader } from './read-directory.ts'
+import { sortStably } from './sort-stably.ts'
 
 export interface ReaderOptions {
   /** Nodes there can be. */
@@ -23,23 +24,42 @@ export function createWalkingReader(
   const isLive = new Uint8Array(capacity + 2)
   let live = 0
   let looked = 0
-  // Where a structure keeps no order, a cursor by name goes through all for each call; what comes
-  // next is remembered for the rest of the call.
-  let sorted: number[] = []
-  let inSorted = 0
+  // Where a structure keeps no order, a cursor by name goes through all for each call and puts down at
+  // the place of each name which nodes have it; what comes next is looked up for the rest of the call.
+  let pass = 0
+  let place = 0
+  const passes = new Int32Array(ranks.length)
+  const newest = new Int32Array(ranks.length)
+  const oldest = new Int32Array(ranks.length)
+  const olders = new Int32Array(capacity + 2)
 
-  function sortAfter(name: number | undefined): number {
-    sorted = []
+  function noteAll(): void {
+    pass += 1
     for (let node = directory.first(); node !== 0; node = directory.next(node)) {
-      if (name === undefined || (ranks[nameOf(node)] as number) > (ranks[name] as number)) {
-        sorted.push(node)
-      }
+      const rank = ranks[nameOf(node)] as number
+      olders[node] = 0
+      // Of two entries with one name lists have the newer first.
+      if (passes[rank] === pass) olders[oldest[rank] as number] = node
+      else newest[rank] = node
+      passes[rank] = pass
+      oldest[rank] = node
     }
-    // Of two entries with one name the newer comes first.
-    sorted.sort((a, b) => (ranks[nameOf(a)] as number) - (ranks[nameOf(b)] as number) || b - a)
-    inSorted = 0
     looked = live
-    return sorted[0] ?? 0
+  }
+
+  function findFrom(from: number): number {
+    for (place = from; place < ranks.length; place += 1) {
+      if (passes[place] !== pass) continue
+      const node = findLive(newest[place] as number)
+      if (node !== 0) return node
+    }
+    return 0
+  }
+
+  function findLive(from: number): number {
+    let node = from
+    while (node !== 0 && isLive[node] === 0) node = olders[node] as number
+    return node
   }
 
   return {
@@ -50,7 +70,10 @@ export function createWalkingReader(
     },
     next: directory.next,
     after: (name) => {
-      if (directory.findAfter === undefined) return sortAfter(name)
+      if (directory.findAfter === undefined) {
+        noteAll()
+        return findFrom(name === undefined ? 0 : (ranks[name] as number) + 1)
+      }
       const before = tally.visits
       const node = name === undefined ? directory.first() : directory.findAfter(name)
       looked = tally.visits - before
@@ -58,9 +81,8 @@ export function createWalkingReader(
     },
     nextByName: (node) => {
       if (directory.findAfter !== undefined) return directory.findAfter(nameOf(node))
-      do inSorted += 1
-      while (inSorted < sorted.length && isLive[sorted[inSorted] as number] === 0)
-      return sorted[inSorted] ?? 0
+      const older = findLive(olders[node] as number)
+      return older === 0 ? findFrom(place + 1) : older
     },
     looked: () => looked,
     live: () => live,
@@ -107,9 +129,13 @@ export function createOrderedReader(
   // Sorted when a cursor by name first asks.
   let byRank: Int32Array | undefined
   const sortByRank = (): Int32Array => {
-    byRank ??= Int32Array.from(order).sort(
-      (a, b) => (ranks[nameOf(a)] as number) - (ranks[nameOf(b)] as number) || b - a,
-    )
+    if (byRank === undefined) {
+      const keys = new Int32Array(capacity + 1)
+      for (let node = 1; node <= capacity; node += 1) keys[node] = ranks[nameOf(node)] as number
+      // Of two entries with one name the newer comes first.
+      const newestFirst = order.map((_, index) => size - index)
+      byRank = sortStably(newestFirst, keys, ranks.length)
+    }
     return byRank
   }
 

@@ -57,6 +57,9 @@ export const stepEntriesMax = 2048
 /** A run yields about every so many visits. */
 const tickVisits = 65_536
 
+/** And where it puts entries one by one, after so many. */
+const tickNodes = 8192
+
 /** The hash table of devices by name has 256 heads. */
 const deviceBuckets = { B: 256, hf: 'bytewise', fold: 'hash_32' } as const
 
@@ -81,7 +84,8 @@ export function* runDirectory(
   values: Values,
   context: RunContext,
 ): Generator<Tick, Outcome<DirectoryModel>, void> {
-  const workload = createWorkload(values, context.random)
+  const preparing = (): Tick => ({ phase: 'prepare', done: 0, total: values.st.length })
+  const workload = yield* withTicks(createWorkload(values, context.random), preparing)
   const { names, attempts } = workload
   const size = attempts.length
   const mode = context.mode === 'step' && size > stepEntriesMax ? 'count' : context.mode
@@ -119,7 +123,7 @@ export function* runDirectory(
     measured,
     ...(recorder !== undefined && { recorder }),
   }
-  yield { phase: 'prepare', done: 0, total: values.st.length }
+  yield preparing()
   const structures: StructureModel[] = []
   for (const structure of values.st) {
     structures.push(yield* runStructure(run, structure, structures.length))
@@ -267,7 +271,7 @@ function* countStructure(run: Run, structure: Structure): Generator<undefined, C
     case 'hlist':
       return keep(countChains(yield* run.hashed(), toChainMemory(structure)))
     case 'flat':
-      return keep(countFlat(workload, layouts.flat as Layout))
+      return keep(yield* countFlat(workload, layouts.flat as Layout))
     case 'map':
       return keep(countMap(workload))
     case 'virtual':
@@ -740,11 +744,15 @@ function* readStructure(
   }
   const nameOf = (node: number): number =>
     node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
+  const tick = (): Tick => ({ phase: 'read', done: 0, total: size })
+  workload.names.byBytes()
+  yield tick()
   const options = { capacity, nameOf, ranks: run.ranks() }
-  // The tree's cursor by name is a descent, which no order of nodes can count; what a held entry
-  // leads to only the links know; and an array whose gaps are filled from its end has no order.
+  yield tick()
+  // The tree's cursor by name is a descent, which no order of nodes can count; by position, what a held
+  // entry leads to only the links know, and an array whose gaps are filled from its end has no order.
   const needsLinks =
-    values.mut === 'held' || structure === 'flat' || (structure === 'rbtree' && values.rd === 'key')
+    values.rd === 'key' ? structure === 'rbtree' : values.mut === 'held' || structure === 'flat'
   const reader: Reader =
     run.mode === 'count' && !needsLinks
       ? createOrderedReader(orderNodes(run, structure, capacity), {
@@ -752,7 +760,11 @@ function* readStructure(
           linksDuplicates: linkingDuplicates.includes(structure),
         })
       : createWalkingReader(createReadDirectory(run, structure, capacity), options)
-  for (let node = 1; node <= size; node += 1) reader.create(node, nameOf(node))
+  for (let node = 1; node <= size; node += 1) {
+    reader.create(node, nameOf(node))
+    if ((node & (tickNodes - 1)) === 0) yield tick()
+  }
+  yield tick()
   return yield* readDirectory(reader, values, {
     workload,
     random: context.random.fork('reading'),

@@ -36,11 +36,16 @@ export const probesMax = 128
 /** More than so many are not created while somebody reads. */
 const laterMax = 100_000
 
-export function createWorkload(values: Values, random: Random): Workload {
+/** Yields between its parts. */
+export function* createWorkload(
+  values: Values,
+  random: Random,
+): Generator<undefined, Workload, void> {
   const { n, names: kind, list, dup, order, rm } = values
   const size = kind === 'custom' ? Math.min(n, splitNames(list).length) : n
   const laterCount = countLater(values, size)
   const names = createNames(values, size + probesMax + laterCount, random.fork('names'))
+  yield
   const attempts = new Int32Array(size)
   let spare = 0
   const duplicates = random.fork('duplicates')
@@ -52,6 +57,7 @@ export function createWorkload(values: Values, random: Random): Workload {
   const removals = attempts.map((_, index) => index)
   if (rm === 'lifo') removals.reverse()
   if (rm === 'random') random.fork('removal').shuffle(removals)
+  yield
   return {
     names,
     attempts,

@@ -113,3 +113,13 @@ test('the tree is read in natural order, the list newest first', () => {
   expect(first('rbtree')).toEqual(['dummy0', 'dummy1', 'dummy2'])
   expect(first('list')).toEqual(['dummy11', 'dummy10', 'dummy9'])
 })
+
+test('100 000 entries are read by name in small buffers while others create as many', () => {
+  const { model } = run({
+    ...{ n: '100000', naming: 'explicit', ops: 'create,read', st: 'list,hash,rbtree,flat,map' },
+    ...{ rd: 'key', buf: '512', mut: 'create' },
+  })
+  for (const { reading } of model.structures) {
+    expect(reading).toMatchObject({ emitted: 200_000, missed: 0, duplicated: 0, end: 'complete' })
+  }
+})
