@@ -120,6 +120,8 @@ export function parseMailPath(path: string, query: string): MailRoute | undefine
     const parameters = new URLSearchParams(query)
     const text = (parameters.get('q') ?? '').trim()
     if (text !== '' && list !== 'all') return parseResults(list, text, parameters)
+    // Where lore searches all lists; newest first, as there.
+    if (text !== '') return { kind: 'redirect', to: `${mailUrls.search(text)}&sort=newest` }
     return list === 'all' ? { kind: 'lists' } : { kind: 'list', list, at: readMoment(parameters) }
   }
   const page = list === 'all' ? undefined : parseListPage(list, rest, query)

@@ -37,7 +37,7 @@ function drawLine(
   const indent = depth === 0 ? '' : `${'  '.repeat(Math.min(depth, depthShown) - 1)}\` `
   const [first] = messages
   if (first === undefined) {
-    return html`                 ${indent}<a href="${mailUrls.anywhere(messageId)}">[not found] ${messageId}</a>\n`
+    return html`<span>                 </span>${indent}<a href="${mailUrls.anywhere(messageId)}">[not found] ${messageId}</a>\n`
   }
   const href = isOnPage ? `#${toAnchor(messageId)}` : mailUrls.message(list, messageId)
   const name = first.fromName === '' ? first.fromAddress : first.fromName
@@ -46,11 +46,12 @@ function drawLine(
   const isSame = parent !== undefined && subjects.get(parent) === title
   const words = isSame ? name : `${first.subject === '' ? '(no subject)' : first.subject}  ${name}`
   const again = messages.length > 1 ? ` (${messages.length} messages of this name)` : ''
-  const date = formatDate(first.sentMs)
+  // A phone has no room for it.
+  const date = html`<span>${formatDate(first.sentMs)} </span>`
   if (messageId === at && !isOnPage)
-    return html`${date} ${indent}<b id="r">${words}</b>${again} [this message]\n`
+    return html`${date}${indent}<b id="r">${words}</b>${again} [this message]\n`
   const anchor = messageId === at ? html` id="r"` : undefined
-  return html`${date} ${indent}<a${anchor} href="${href}">${words}</a>${again}\n`
+  return html`${date}${indent}<a${anchor} href="${href}">${words}</a>${again}\n`
 }
 
 function toTitle(subject: string): string {

@@ -78,7 +78,7 @@ test.each([
 
 test('a list without a query, or with an empty one, is the list', () => {
   expect(parseMailPath('/test/', 'q=+')).toMatchObject({ kind: 'list' })
-  expect(parseMailPath('/all/', 'q=a')).toMatchObject({ kind: 'lists' })
+  expect(parseMailPath('/all/', 'q=+')).toMatchObject({ kind: 'lists' })
 })
 
 test.each([
@@ -107,6 +107,13 @@ test.each([
     expect(route).toMatchObject({ at })
     expect(parseMailPath(path, writeMoment(at).slice(1))).toEqual(route)
   }
+})
+
+test('a search of all lists is the search of the site, newest first', () => {
+  expect(parseMailPath('/all/', 'q=f:ann+%22a+b%22')).toEqual({
+    kind: 'redirect',
+    to: '/search?q=f%3Aann%20%22a%20b%22&sort=newest',
+  })
 })
 
 test('an id that looks like an escape is also looked for as it is written', () => {
