@@ -47,7 +47,7 @@ ${diff.pairs.map((pair) => drawPair(pair, range))}</div>`
 function drawChoice(name: string, { revisions }: RangeToDraw, chosen: string): Html {
   return html`<select name="${name}">${revisions.map(
     (revision) =>
-      html`<option value="${revision.key}"${revision.key === chosen ? html` selected` : undefined}>${toRevisionName(revision)}${revision.key.includes('.') ? ` (${revision.key})` : ''}</option>`,
+      html`<option value="${revision.key}"${revision.key === chosen ? html` selected` : undefined}>${toRevisionName(revision)}</option>`,
   )}</select>`
 }
 

@@ -107,8 +107,8 @@ export function drawSeriesLine(
   const anchor = index === undefined ? '' : `#p${index}`
   const earlier = own === undefined ? [] : revisions.slice(0, place)
   const against = earlier.map(
-    ({ key, ...revision }) =>
-      html` <a rel="nofollow" href="${mailUrls.rangeDiff(list, at, { from: key, to: own?.key ?? '' })}${anchor}">${toRevisionName({ ...revision, key })}</a>`,
+    (revision) =>
+      html` <a rel="nofollow" href="${mailUrls.rangeDiff(list, at, { from: revision.key, to: own?.key ?? '' })}${anchor}">${toRevisionName(revision)}</a>`,
   )
   const compared = against.length === 0 ? undefined : html`<br>Diff against${against}`
   const page = html`<a href="${mailUrls.series(list, at)}">side by side</a>`

@@ -28,7 +28,9 @@ function readRow(store: Store, { id, subject }: PatchRow): Patch {
   return readPatch(text, { from: from[0], title: parseSubject(subject).title })
 }
 
-/** As it is called, e.g. `RFC v1`, `v2 resend`. */
-export function toRevisionName({ version, isRfc, isResend }: SeriesRevision): string {
-  return `${isRfc ? 'RFC ' : ''}v${version}${isResend ? ' resend' : ''}`
+/** As it is called, e.g. `RFC v1`, `v2 resend (2)`: the second that is called v2. */
+export function toRevisionName({ key, version, isRfc, isResend }: SeriesRevision): string {
+  const count = /\.(\d+)$/u.exec(key)?.[1]
+  const again = count === undefined ? '' : ` (${count})`
+  return `${isRfc ? 'RFC ' : ''}v${version}${isResend ? ' resend' : ''}${again}`
 }

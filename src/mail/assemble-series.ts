@@ -10,9 +10,11 @@
 //   2. it is by the same sender and an editor hung it below the earlier one;
 //   3. it is by the same sender, for the same release, and shares the title of the cover letter or
 //      half of the patches (or three, if it is the next version), and says by its version, RESEND or
-//      the RFC before it that it goes on, within three years;
+//      the RFC before it that it goes on, within three years; a RESEND of half of the patches within
+//      ten, for it says that it is the same;
 //   4. the same, but it says nothing: then half of the patches of both are the same, within four
-//      months. "fix build" of another year is another patch;
+//      months, or three years where these are three or more. "fix build" of another year is another
+//      patch;
 //   5. it is by the same sender, for the same release, answers the earlier one and has a higher version.
 // Among several it is a revision of the one whose newest posting is the youngest.
 
@@ -80,8 +82,9 @@ export const sentTogetherMs = 3_600_000
 const dayMs = 86_400_000
 const saidWithinMs = 3 * 366 * dayMs
 const unsaidWithinMs = 120 * dayMs
-/** So many patches of the same titles, and nobody renames the rest but for the next version. */
-const commonOfNextMin = 3
+const resentWithinMs = 10 * 366 * dayMs
+/** So many patches with the same titles are no accident. */
+const commonMin = 3
 const missingMax = 200
 
 /** Every series among the messages of a thread or a list; a single patch is a series of one. */
@@ -264,17 +267,22 @@ function findReasonOf(earlier: Sent, later: Sent): JoinReason | undefined {
 function sharesTitles(earlier: Sent, later: Sent): boolean {
   const apartMs = later.dateMs - earlier.dateMs
   const common = [...later.patchTitles].filter((title) => earlier.patchTitles.has(title)).length
-  const goesOn =
-    later.version > earlier.version || later.isResend || (earlier.isRfc && !later.isRfc)
-  if (!goesOn) {
-    const most = Math.max(earlier.patchTitles.size, later.patchTitles.size)
-    return common > 0 && common * 2 >= most && apartMs <= unsaidWithinMs
+  const most = Math.max(earlier.patchTitles.size, later.patchTitles.size)
+  const isHalfOfBoth = common > 0 && common * 2 >= most
+  if (isHalfOfBoth && later.isResend && apartMs <= resentWithinMs) return true
+  if (!goesOn(earlier, later)) {
+    return isHalfOfBoth && apartMs <= (common >= commonMin ? saidWithinMs : unsaidWithinMs)
   }
   const isSameCover = later.coverTitle !== undefined && later.coverTitle === earlier.coverTitle
+  const isNext = later.version === earlier.version + 1 && common >= commonMin
   const fewest = Math.min(earlier.patchTitles.size, later.patchTitles.size)
-  const isNext = later.version === earlier.version + 1 && common >= commonOfNextMin
   const isSame = isSameCover || isNext || (common > 0 && common * 2 >= fewest)
   return isSame && apartMs <= saidWithinMs
+}
+
+/** Whether it says so. */
+function goesOn(earlier: Sent, later: Sent): boolean {
+  return later.version > earlier.version || later.isResend || (earlier.isRfc && !later.isRfc)
 }
 
 /** e.g. `5.10`, `5.10.y`, `stable-5.4`, `linux-4.19.y`. */

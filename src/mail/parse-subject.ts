@@ -95,7 +95,7 @@ function readWord(word: string, prefix: Prefix): void {
     prefix.version ??= Math.max(1, Number(version))
   } else if (/^patch(?:es|set)?$/iu.test(word)) prefix.isPatch = true
   else if (/^rfc$/iu.test(word)) prefix.isRfc = true
-  else if (/^resend$|^repost$/iu.test(word)) prefix.isResend = true
+  else if (/^(?:resend|repost)-?\d{0,2}$/iu.test(word)) prefix.isResend = true
   else if (/^pull$/iu.test(word)) prefix.isPull = true
   else if (word !== '' && !/^(?:git|-+)$/iu.test(word)) prefix.labels.push(word)
 }

@@ -201,6 +201,26 @@ describe('revisions', () => {
     )
   })
 
+  test('are the same after years where they say so, or are three patches or more', () => {
+    const yearMs = 366 * dayMs
+    expectInAnyOrder(
+      [aPatch('1', '[PATCH] one'), aPatch('2', '[PATCH RESEND2] one', { dateMs: 5 * yearMs })],
+      ['v1 1/1 → v1 RESEND 1/1'],
+    )
+    const series = (id: string, dateMs: number) =>
+      ['a', 'b', 'c'].map((title, at) =>
+        aPatch(`${id}${at}`, `[PATCH ${at + 1}/3] ${title}`, {
+          dateMs: dateMs + at,
+          ...(at > 0 && { parentId: `${id}0` }),
+        }),
+      )
+    expectInAnyOrder(
+      [...series('1', 0), ...series('2', yearMs)],
+      ['v1 1,2,3/3 → v1 RESEND 1,2,3/3'],
+    )
+    expectInAnyOrder([...series('1', 0), ...series('2', 4 * yearMs)], ['v1 1,2,3/3', 'v1 1,2,3/3'])
+  })
+
   test('are not joined by a cover letter that is always called the same', () => {
     expectInAnyOrder(
       [
