@@ -285,13 +285,13 @@ function goesOn(earlier: Sent, later: Sent): boolean {
   return later.version > earlier.version || later.isResend || (earlier.isRfc && !later.isRfc)
 }
 
-/** e.g. `5.10`, `5.10.y`, `stable-5.4`, `linux-4.19.y`. */
-const releasePattern = /^(?:(?:stable|linux|for|v)[-/]?){0,2}\d+\.\d+(?:[.y-]|$)/iu
+/** e.g. `5.10`, `v5.10.y`, `stable-5.4`, `linux-4.19.y`: one cover letter says it otherwise than its patches. */
+const releasePattern = /^(?:(?:stable|linux|for|v)[-/]?){0,2}(\d+\.\d+)(?:[.y-]|$)/iu
 
 /** `[PATCH 5.10 3/9]` and `[PATCH 5.4 2/7]` bring one patch to two releases: no revisions of each other. */
 function toRelease({ members }: Posting): string {
   const labels = members.flatMap(({ subject }) => subject.labels)
-  return labels.find((label) => releasePattern.test(label)) ?? ''
+  return labels.flatMap((label) => releasePattern.exec(label)?.[1] ?? [])[0] ?? ''
 }
 
 function toPlainTitle({ title }: Subject): string {

@@ -283,6 +283,17 @@ describe('revisions', () => {
     )
   })
 
+  test('for one release are, however they name it', () => {
+    expectInAnyOrder(
+      [
+        aPatch('1', '[PATCH v6.1.y] one'),
+        aPatch('2', '[PATCH v2 6.1.y] one', { dateMs: dayMs }),
+        aPatch('3', '[PATCH stable-6.1 v3] one', { dateMs: 2 * dayMs }),
+      ],
+      ['v1 1/1 → v2 1/1 → v3 1/1'],
+    )
+  })
+
   test('stand by version, and by date where numbering began anew after an RFC', () => {
     expectInAnyOrder(
       [
