@@ -48,7 +48,7 @@ test('what is sent again is found from each of its messages, on every list', asy
   const page = async (name: string) =>
     (await archive.answer(`/${list}/${name}@example.org/`)).body.toString()
   expect(await page('moved')).toMatch(
-    /Same patch<\/dt>.*href="\/linux-test\/first@example\.org\/">\[PATCH\] first<\/a> \(linux-test\)/u,
+    /Same patch:<\/b>.*href="\/linux-test\/first@example\.org\/">\[PATCH\] first<\/a> \(linux-test\)/u,
   )
   expect(await page('other')).not.toContain('Same patch')
 })
