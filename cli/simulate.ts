@@ -26,6 +26,7 @@ import {
   toPlainText,
   toResultJson,
   toVerdict,
+  type Validation,
   type Verdict,
   wrapText,
 } from '#simulations'
@@ -46,7 +47,10 @@ const flags = ['list', 'json', 'folded', 'verify', 'bench', 'measured', 'help'] 
 type Flag = (typeof flags)[number]
 const named = ['preset', 'mode', 'csv'] as const
 
-/** Returns the exit code: 0 done, 1 the user's mistake, 2 a result that breaks a law of its own. */
+/**
+ * Returns the exit code: 0 done, 1 the user's mistake, 2 a result that breaks a law of its own or a
+ * prediction that failed. A wall time that another machine would have had is no failure.
+ */
 export async function simulateCommand(words: readonly string[]): Promise<number> {
   const options = readWords(words)
   const has = (flag: Flag): boolean => options.flags.has(flag)
@@ -350,15 +354,36 @@ interface MeasureOptions {
 }
 
 function verify(scenario: AnyScenario, { isMeasured, isJson }: MeasureOptions): number {
+  const here: string[] = []
   const verdicts = scenario.validations.map((validation): Verdict => {
     const benchmark = scenario.benchmarks?.find(({ id }) => id === validation.benchmark)
     if (benchmark === undefined || !isMeasured) return drive(judge(validation))
-    const value = measure(scenario, benchmark) / 1000
-    return toVerdict(validation, { value })
+    const figure = measure(scenario, benchmark)
+    const each = describeEach(validation, benchmark, figure)
+    here.push(...each)
+    const note = each.length === 0 ? {} : { note: each.join(' ') }
+    return { ...toVerdict(validation, { value: figure.ms / 1000 }), ...note }
   })
   if (isJson) print(`${JSON.stringify(verdicts, null, 2)}\n`)
-  else print(drawVerdicts(scenario, verdicts))
+  else print([drawVerdicts(scenario, verdicts), ...here.map((line) => wrapText(line))].join('\n'))
   return verdicts.some(({ verdict }) => verdict === 'outside') ? 2 : 0
+}
+
+/** What one operation took here, beside the published figure and the machine without the model. */
+function describeEach(
+  { id, published }: Validation,
+  { yardstick }: Benchmark,
+  { ms, operations }: Figure,
+): readonly string[] {
+  if (operations === undefined || published === undefined) return []
+  const toNs = (seconds: number): string => formatNumber((seconds * 1e9) / operations, 1)
+  const bare =
+    yardstick === undefined
+      ? ''
+      : `; ${yardstick.label}: ${formatNumber(yardstick.run(nanoseconds), 1)} ns`
+  return [
+    `${id} here: ${toNs(ms / 1000)} ns for each of ${formatNumber(operations)} visits, ${toNs(published)} ns as published${bare}.\n`,
+  ]
 }
 
 function drawVerdicts(scenario: AnyScenario, verdicts: readonly Verdict[]): string {
@@ -401,8 +426,13 @@ function formatPrediction({ value, low, high }: Prediction): string {
   return `${formatNumber(low, 1)}..${formatNumber(high, 1)}`
 }
 
-/** Milliseconds of a benchmark here. */
-function measure(scenario: AnyScenario, { parameters, mode, measured }: Benchmark): number {
+interface Figure {
+  readonly ms: number
+  readonly operations?: number
+}
+
+/** A benchmark here. */
+function measure(scenario: AnyScenario, { parameters, mode, measured }: Benchmark): Figure {
   const { values } = readParameters(scenario.schema, parameters)
   const times: number[] = []
   // Engines compile as they go: what is short is done several times, the first not counted.
@@ -420,18 +450,21 @@ function measure(scenario: AnyScenario, { parameters, mode, measured }: Benchmar
     const own = result.measured?.find(({ label }) => label === measured)
     spent += tookMs
     // A run that is timed inside has repeated itself already.
-    if (own !== undefined) return own.ns / 1e6
+    if (own !== undefined) {
+      const { ns, operations } = own
+      return { ms: ns / 1e6, ...(operations !== undefined && { operations }) }
+    }
     times.push(tookMs)
   }
   const counted = (times.length > 1 ? times.slice(1) : times).sort((a, b) => a - b)
-  return counted[counted.length >> 1] ?? 0
+  return { ms: counted[counted.length >> 1] ?? 0 }
 }
 
 function bench(scenario: AnyScenario, { isMeasured, isJson }: MeasureOptions): number {
   const chosen = (scenario.benchmarks ?? []).filter(
     ({ cMs = 0, memoryBytes = 0 }) => isMeasured || (cMs < slowMs && memoryBytes === 0),
   )
-  const figures = chosen.map((benchmark) => ({ benchmark, ms: measure(scenario, benchmark) }))
+  const figures = chosen.map((benchmark) => ({ benchmark, ms: measure(scenario, benchmark).ms }))
   if (isJson) {
     const plain = figures.map(({ benchmark: { id, cMs, targetMs }, ms }) => ({
       ...{ id, ms },

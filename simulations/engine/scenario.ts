@@ -88,6 +88,14 @@ export interface Benchmark {
   readonly targetMs?: number
   /** Bytes of memory it takes at once, if many: asked for before it runs. */
   readonly memoryBytes?: number
+  /** Where the machine decides: the same without the model, so that one sees whose the time is. */
+  readonly yardstick?: Yardstick
+}
+
+export interface Yardstick {
+  readonly label: string
+  /** Given nanoseconds of a clock, says nanoseconds of each operation; takes a second or two. */
+  readonly run: (clock: () => number) => number
 }
 
 /** An invariant looked at after a run; `holds: false` is a fault of ours, and is shown. */

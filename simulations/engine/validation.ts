@@ -50,8 +50,11 @@ export interface Verdict {
   readonly tolerance: string
   /** Predicted over published, minus one, where both are there. */
   readonly deviation?: number
-  readonly verdict: 'within' | 'outside' | 'needs a measured run'
+  /** Outside, a wall time says something of the machine it was taken on, and nothing of the model. */
+  readonly verdict: 'within' | 'outside' | 'other machine' | 'needs a measured run'
   readonly status: string
+  /** What was seen where it was measured. */
+  readonly note?: string
 }
 
 /** Judges one validation. */
@@ -74,7 +77,8 @@ export function toVerdict(validation: Validation, predicted?: Prediction): Verdi
     return Math.abs(ratio - 1) <= tolerance.share
   }
   const notes = [isFitted && 'fitted', isInference && 'inference'].filter(Boolean)
-  const verdict = predicted === undefined ? 'needs a measured run' : isWithin ? 'within' : 'outside'
+  const beyond = validation.benchmark === undefined ? 'outside' : 'other machine'
+  const verdict = predicted === undefined ? 'needs a measured run' : isWithin ? 'within' : beyond
   return {
     id,
     title,

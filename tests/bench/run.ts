@@ -19,6 +19,7 @@ import { drawIndex, measureIndex } from './measure-index.ts'
 import { drawMail, measureMail } from './measure-mail.ts'
 import { drawMailSearch, measureMailSearch } from './measure-mail-search.ts'
 import { drawPages, measurePages } from './measure-pages.ts'
+import { drawPlayer, measurePlayer } from './measure-player.ts'
 import {
   drawRelevance,
   drawSearch,
@@ -127,8 +128,14 @@ async function main(): Promise<void> {
   if (isChosen('simulations')) {
     console.log('\nsimulations …')
     const figures = await measureSimulations(console.log)
-    results.simulations = figures
-    console.log(drawSimulations(figures))
+    const site = await startSite()
+    try {
+      const player = await measurePlayer(site.url)
+      results.simulations = { ...figures, player }
+      console.log([drawSimulations(figures), drawPlayer(player)].join('\n'))
+    } finally {
+      await site.stop()
+    }
   }
   if (isChosen('mail')) {
     console.log('\nmail …')

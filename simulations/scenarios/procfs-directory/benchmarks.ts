@@ -2,6 +2,7 @@
 // single runs).
 
 import type { Benchmark } from '../../engine/index.ts'
+import { walkBareList } from './bare-walk.ts'
 
 const all = 'list,hash,hlist,rbtree,none,virtual,flat,map'
 const kernelShaped = 'C, 192-byte objects'
@@ -54,5 +55,12 @@ export const benchmarks: readonly Benchmark[] = [
   walk('map', {}),
   heap('sequential', { cMs: 3078, targetMs: 5000 }),
   heap('shuffled', { cMs: 14_241 }),
-  heap('dispersed', { cMs: 30_650, memoryBytes: 128_648_192 }),
+  heap('dispersed', {
+    cMs: 30_650,
+    memoryBytes: 128_648_192,
+    yardstick: {
+      label: 'a bare walk of the same memory, nothing compared or counted',
+      run: walkBareList,
+    },
+  }),
 ]

@@ -74,6 +74,10 @@ test('a prediction is judged by the tolerance said beforehand', () => {
   })
   expect(toVerdict(validation, { value: 139, high: 141 }).verdict).toBe('outside')
   expect(toVerdict(validation).verdict).toBe('needs a measured run')
+  // A wall time says something of a machine.
+  expect(toVerdict({ ...validation, benchmark: 'slow' }, { value: 200 }).verdict).toBe(
+    'other machine',
+  )
   const bound = { ...validation, tolerance: { kind: 'at-most', value: 0.5 } } as const
   expect(toVerdict(bound, { value: 0.6 }).verdict).toBe('outside')
 })
