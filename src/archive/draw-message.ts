@@ -114,9 +114,9 @@ function drawSamePatches(patches: readonly SamePatch[]): Html | undefined {
   if (patches.length === 0) return undefined
   const links = patches.map(
     ({ list, messageId, subject, sentMs }) =>
-      html`<li>${drawTime(sentMs)} <a href="${mailUrls.message(list, messageId)}">${subject === '' ? messageId : subject}</a> (${list})</li>\n`,
+      html`<span class="same">${drawTime(sentMs)} <a href="${mailUrls.message(list, messageId)}">${subject === '' ? messageId : subject}</a> (${list})</span>\n`,
   )
-  return drawHeadLine('Same patch', html`<ul class="same">${links}</ul>`)
+  return drawHeadLine('Same patch', html`${links}`)
 }
 
 const recipientsShown = 12
