@@ -1,7 +1,7 @@
 // A simulation in a browser: complete without script, then run, cancelled, played, linked and taken
 // away; and what it says when something breaks.
 
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { eachReader } from '../support/each-reader.ts'
 import { otherThread } from '../support/page-types.ts'
@@ -51,6 +51,40 @@ test('the player comes when a reader is near, and shows the result that was ther
   await figure.locator('.sim-handles').first().waitFor()
   expect(await figure.locator('.sim-takeaway').textContent()).toBe(before)
   expect(reader.faults).toEqual([])
+})
+
+test('a finger drags the slice of the first picture, and beside it scrolls the page', async () => {
+  const viewport = { width: 390, height: 844 }
+  const phone = await createOther({ hasTouch: true, isMobile: true, viewport })
+  await openPlayer(phone, alone)
+  const picture = phone.page.locator('.sim-drag').first()
+  await picture.waitFor()
+  const devtools = await phone.page.context().newCDPSession(phone.page)
+  /** Moves a finger upward from the middle of an element, and says how far the page scrolled. */
+  const swipe = async (from: Locator, pixels: number): Promise<number> => {
+    await from.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    const box = await from.boundingBox()
+    if (box === null) throw new Error('Nothing to put a finger on')
+    const x = box.x + box.width / 2
+    const y = box.y + box.height / 2
+    const before = await phone.page.evaluate(() => scrollY)
+    const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', up?: number) => {
+      const touchPoints = up === undefined ? [] : [{ x, y: y - up }]
+      await devtools.send('Input.dispatchTouchEvent', { type, touchPoints })
+    }
+    await touch('touchStart', 0)
+    for (let step = 1; step <= 10; step += 1) await touch('touchMove', (pixels * step) / 10)
+    await touch('touchEnd')
+    await phone.page.waitForTimeout(300)
+    return (await phone.page.evaluate(() => scrollY)) - before
+  }
+  const slider = phone.page.getByRole('slider', { name: 'Cut off of what /proc took' }).first()
+  expect(await slider.inputValue()).toBe('1000')
+  expect(await swipe(picture.locator('rect.k-slice').first(), 120)).toBe(0)
+  expect(await slider.inputValue()).toBe('0')
+  expect(await swipe(picture.locator('text').first(), 120)).toBeGreaterThan(40)
+  expect(await slider.inputValue()).toBe('0')
+  await phone.leave()
 })
 
 test('a parameter changes every view, and the address says what was run', async () => {

@@ -39,8 +39,8 @@ export function CurveLive({ drawn }: LiveProps) {
       <CurveKey {...all} />
       {scale === 'log' && (
         <p className="sim-note">
-          Tenfold entries: a straight line that rises by one line of the grid is linear, by two
-          quadratic.
+          Dashed lines are the parts. Tenfold entries: a straight line that rises by one line of the
+          grid is linear, by two quadratic.
         </p>
       )}
     </>

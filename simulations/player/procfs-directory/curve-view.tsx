@@ -92,6 +92,8 @@ export function CurvePicture({ values, structures, chosen, scale }: CurvePicture
   const y = isLog ? scaleLog([floor, most], [0, 1]).clamp(true) : scaleLinear([0, most], [0, 1])
   const place = (seconds: number): number =>
     1000 * (1 - y(isLog ? Math.max(floor, seconds) : seconds))
+  const pinY = (seconds: number): number => plotY(y(seconds), curveHeight)
+  const labelYs = spreadLabels(pins.map(({ n, seconds }) => ({ n, y: pinY(seconds) + 4 })))
   const samples = sample(values, chosen, scale)
   const draw = line<readonly [number, number]>(
     ([n]) => 1000 * x(n),
@@ -112,24 +114,14 @@ export function CurvePicture({ values, structures, chosen, scale }: CurvePicture
       x={{ title: 'entries', ticks: listTicks(x, { isLog, count: 3 }) }}
       y={{
         title: isLog ? 'seconds, each line ten times the one below' : 'seconds',
-        ticks: listTicks(y, { isLog, count: 5, toText: toDurationTick }),
+        ticks: listTicks(y, { isLog, count: 5, toText: isLog ? toPowerTick : toDurationTick }),
       }}
       over={
         <>
-          {pins.map(({ key, n, seconds, label }) => (
+          {pins.map(({ key, n, seconds, label }, pin) => (
             <g key={key}>
-              <circle
-                className="pin"
-                cx={percent(x(n))}
-                cy={plotY(y(seconds), curveHeight)}
-                r="5"
-              />
-              <text
-                className="t-halo t-end t-pin"
-                x={percent(x(n))}
-                dx="-10"
-                y={plotY(y(seconds), curveHeight) + 4}
-              >
+              <circle className="pin" cx={percent(x(n))} cy={pinY(seconds)} r="5" />
+              <text className="t-halo t-end t-pin" x={percent(x(n))} dx="-10" y={labelYs[pin]}>
                 {toNumberText(seconds, 2)} s{label && `, ${label}`}
               </text>
             </g>
@@ -157,8 +149,15 @@ export function CurvePicture({ values, structures, chosen, scale }: CurvePicture
         ? parts.map(({ key, className }, part) => (
             <path
               key={key}
-              className={`line ${className}`}
-              d={draw(samples.map(({ n, seconds }) => [n, seconds[part] ?? 0])) ?? ''}
+              className={`line part ${className}`}
+              d={
+                draw(
+                  samples
+                    .map(({ n, seconds }) => [n, seconds[part] ?? 0] as const)
+                    // What is below the picture would lie on its edge.
+                    .filter(([, seconds]) => seconds >= floor),
+                ) ?? ''
+              }
             />
           ))
         : parts.map(({ key, className }, part) => (
@@ -181,8 +180,29 @@ function sum(seconds: readonly number[], count: number): number {
   return seconds.slice(0, count).reduce((total, part) => total + part, 0)
 }
 
+/** Of pins at one place, from the highest down: no label lies on another. */
+function spreadLabels(
+  labels: readonly { readonly n: number; readonly y: number }[],
+): readonly number[] {
+  const ys: number[] = []
+  for (const { n, y } of labels) {
+    const above = labels[ys.length - 1]?.n === n ? (ys.at(-1) ?? 0) : Number.NEGATIVE_INFINITY
+    ys.push(Math.max(y, above + labelPixels))
+  }
+  return ys
+}
+
+const labelPixels = 16
+
 function toDurationTick(seconds: number): string {
   return seconds >= 1 ? `${toNumberText(seconds)} s` : toDurationText(seconds)
+}
+
+/** Powers of ten are whole in some unit. */
+function toPowerTick(seconds: number): string {
+  if (seconds >= 1) return toDurationTick(seconds)
+  const microseconds = Math.round(seconds * 1e6)
+  return microseconds < 1000 ? `${microseconds}\u00a0µs` : `${microseconds / 1000}\u00a0ms`
 }
 
 function listTicks(

@@ -1,6 +1,6 @@
 // Drag the slice off, or let a structure do it: nothing gets faster than the rest allows.
 
-import { type PointerEvent, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
 import { Slider } from '../slider.tsx'
@@ -11,6 +11,21 @@ import { findStructure, readModel } from './read-model.ts'
 /** The slice follows the hand: so many pixels take it off. */
 const offPixels = 30
 
+const isSlice = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches('rect.k-slice')
+
+/** A finger on the slice drags it, and elsewhere scrolls: shapes of a picture cannot say so in CSS everywhere. */
+function useHold(area: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const { current } = area
+    const hold = (event: TouchEvent) => {
+      if (isSlice(event.target)) event.preventDefault()
+    }
+    current?.addEventListener('touchstart', hold, { passive: false })
+    return () => current?.removeEventListener('touchstart', hold)
+  }, [area])
+}
+
 /** Dragging the slice down, or to the right, takes it off. */
 function useDrag(removed: number, setRemoved: (removed: number) => void) {
   const start = useRef<{ readonly x: number; readonly y: number; readonly removed: number }>(null)
@@ -19,7 +34,7 @@ function useDrag(removed: number, setRemoved: (removed: number) => void) {
   }
   return {
     onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
-      if (event.button !== 0 || !(event.target as Element).matches('rect.k-slice')) return
+      if (event.button !== 0 || !isSlice(event.target)) return
       event.preventDefault()
       event.currentTarget.setPointerCapture(event.pointerId)
       start.current = { x: event.clientX, y: event.clientY, removed }
@@ -44,9 +59,11 @@ export function HeroLive({ drawn }: LiveProps) {
   )
   const chosen = shares.find(({ share }) => Math.abs(share - removed) < 1e-9)?.id ?? ''
   const drag = useDrag(removed, setRemoved)
+  const area = useRef<HTMLDivElement>(null)
+  useHold(area)
   return (
     <>
-      <div className="sim-drag" {...drag}>
+      <div className="sim-drag" ref={area} {...drag}>
         <HeroPicture runs={runs} removed={removed} />
       </div>
       <div className="sim-handles">
