@@ -34,15 +34,17 @@ export function createMailNames({ sqlite }: Store, listId: number): MailNames {
   )
   const kept = new LRUCache<string, NameRow>({ max: keptNamesMax })
   const findName = (messageId: string): NameRow | undefined => {
-    const known = kept.get(messageId) ?? find.get(listId, messageId)
-    if (known !== undefined) kept.set(messageId, known)
-    return known
+    const known = kept.get(messageId)
+    if (known !== undefined) return known
+    const found = find.get(listId, messageId)
+    if (found !== undefined) kept.set(toOwn(messageId), found)
+    return found
   }
   const insertName = (messageId: string, thread: number | undefined): NameRow => {
     const id = Number(insert.run(listId, messageId, thread ?? 0).lastInsertRowid)
     if (thread === undefined) beginThread.run(id)
     const row = { id, threadId: thread ?? id }
-    kept.set(messageId, row)
+    kept.set(toOwn(messageId), row)
     return row
   }
   const join = (threads: ReadonlySet<number>): number | undefined => {
@@ -66,6 +68,11 @@ export function createMailNames({ sqlite }: Store, listId: number): MailNames {
       return { nameId: toId(messageId, found.at(-1)), ancestors }
     },
   }
+}
+
+/** A copy: a name cut out of a header would keep all of that header in memory. */
+function toOwn(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** Takes threads apart and joins anew what still is connected; names nobody mentions any more go. */
