@@ -8,7 +8,7 @@ import { weighScripts } from './measure-pages.ts'
 import { formatMs } from './table.ts'
 
 export interface PlayerFigures {
-  /** Compressed: what comes when a figure in an entry is near, and what its worker then loads. */
+  /** Compressed: what comes when a figure in an entry is near, engine and scenario included; and what its worker loads. */
   readonly playerJs: number
   readonly workerJs: number
   /** The longest task of the page's own thread, 0 if none was longer than 50 ms: Chromium counts those. */
@@ -31,24 +31,22 @@ export async function measurePlayer(siteUrl: string): Promise<PlayerFigures> {
 
 async function weighPlayer(browser: Browser, siteUrl: string) {
   const page = await browser.newPage()
-  const files = new Map<string, 'page' | 'worker'>()
+  const files = { page: new Set<string>(), worker: new Set<string>() }
   page.on('request', (request) => {
-    const url = request.url()
-    if (!new URL(url).pathname.endsWith('.js')) return
-    const isWorker = page.workers().some((worker) => worker.url() === url)
-    if (!files.has(url)) files.set(url, isWorker ? 'worker' : 'page')
+    if (!new URL(request.url()).pathname.endsWith('.js')) return
+    // What a worker imports is no script of the document.
+    files[request.resourceType() === 'script' ? 'page' : 'worker'].add(request.url())
   })
-  page.on('worker', (worker) => files.set(worker.url(), 'worker'))
   await page.goto(siteUrl + otherThread, { waitUntil: 'networkidle' })
-  const before = new Set(files.keys())
+  const before = new Set(files.page)
   await bringPlayer(page)
   await page.waitForLoadState('networkidle')
-  const weigh = async (whose: 'page' | 'worker') =>
+  const weigh = async (urls: ReadonlySet<string>) =>
     await weighScripts(
-      [...files].flatMap(([file, who]) => (who === whose && !before.has(file) ? [file] : [])),
+      [...urls].filter((url) => !before.has(url)),
       async (file) => Buffer.from(await (await fetch(file)).arrayBuffer()),
     )
-  const figures = { playerJs: await weigh('page'), workerJs: await weigh('worker') }
+  const figures = { playerJs: await weigh(files.page), workerJs: await weigh(files.worker) }
   await page.close()
   return figures
 }
@@ -94,7 +92,8 @@ export function drawPlayer({ playerJs, workerJs, longestTaskMs }: PlayerFigures)
   const toKib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`
   const toTask = (ms: number): string => (ms === 0 ? `below ${taskMsAim} ms` : formatMs(ms))
   return [
-    `The player, when a figure is near: ${toKib(playerJs)} compressed; aim ${toKib(playerBytesAim)}. Its worker: ${toKib(workerJs)}.`,
+    `The player with engine and scenario, when a figure is near: ${toKib(playerJs)} compressed; the aim is`,
+    `${toKib(playerBytesAim)} beyond these. Its worker: ${toKib(workerJs)}.`,
     `Longest task of the page's own thread while the player comes: ${toTask(longestTaskMs.coming)}, while`,
     `something runs: ${toTask(longestTaskMs.running)}; aim ${taskMsAim} ms.`,
   ].join('\n')
