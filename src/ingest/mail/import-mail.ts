@@ -77,7 +77,7 @@ export interface PlacedName {
 }
 
 /** A batch is written when it has this many messages or bytes. */
-const batchMessagesMax = 500
+const batchMessagesMax = 64
 const batchBytesMax = 8 * 1024 * 1024
 const progressEveryMs = 100
 const examplesMax = 5
