@@ -14,6 +14,8 @@ export const limits = {
   messageDepth: 4,
   /** Boundary lines in a message; each costs its parser some hundred objects. */
   boundaries: 2_000,
+  /** Headers that say a message follows; a digest has a hundred. */
+  messages: 500,
   parts: 500,
   addresses: 2_000,
   references: 1_000,

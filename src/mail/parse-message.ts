@@ -250,7 +250,7 @@ async function readStructure(
   faults: MailFault[],
 ): Promise<readonly PartWithContent[]> {
   if (raw.length > limits.messageBytes) throw new RangeError(`${raw.length} bytes`)
-  assertFewBoundaries(raw)
+  assertFewParts(raw)
   const email = await PostalMime.parse(raw, {
     maxNestingDepth: limits.partDepth,
     maxHeadersSize: limits.headerBytes,
@@ -282,8 +282,8 @@ async function readStructure(
   return parts
 }
 
-/** Each boundary line costs its parser objects and time; nobody writes thousands. */
-function assertFewBoundaries(raw: Uint8Array): void {
+/** Each boundary and each message within costs its parser objects and time; nobody writes thousands. */
+function assertFewParts(raw: Uint8Array): void {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1')
   const boundaries = new Set(
     [...text.matchAll(/boundary\s*=\s*"?([^";\r\n]{1,200})/giu)].map(([, value = '']) =>
@@ -297,6 +297,8 @@ function assertFewBoundaries(raw: Uint8Array): void {
     }
   }
   if (count > limits.boundaries) throw new RangeError(`${count} boundaries`)
+  const messages = [...text.matchAll(/^content-type[ \t]*:\s*message\//gimu)].length
+  if (messages > limits.messages) throw new RangeError(`${messages} messages within`)
 }
 
 function toAttached({

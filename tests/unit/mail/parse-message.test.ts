@@ -336,6 +336,20 @@ describe('hostile mail', () => {
     expect(textOf(message)?.startsWith('--b')).toBe(true)
   })
 
+  test('40 000 messages within messages are shown raw, and a digest of 100 is not', async () => {
+    const headers = { 'Content-Type': 'message/rfc822' }
+    const nested = Buffer.from('Content-Type: message/rfc822\n\n'.repeat(40_000))
+    expect(kindsOf(await within(2_000, aMail({ headers, body: nested })))).toEqual([
+      'mime-unparsable',
+    ])
+    const digest = `${'--b\nContent-Type: message/rfc822\n\nSubject: one\n\ntext\n'.repeat(100)}--b--\n`
+    const message = await parseMail({
+      headers: { 'Content-Type': 'multipart/digest; boundary=b' },
+      body: digest,
+    })
+    expect(kindsOf(message)).toEqual([])
+  })
+
   test('multiparts within multiparts end at a depth', async () => {
     const levels = Array.from({ length: 500 }, (_, at) => `b${at}`)
     const body = levels
