@@ -14,8 +14,10 @@ export interface StreamedAnswer {
 /** Each takes a core while it is read as fast as it is made. */
 const streamsMax = 2
 const retryS = 60
+/** A reader who takes nothing for so long has gone, and keeps others waiting. */
+const patienceMs = 60_000
 
-export function createStreamSender() {
+export function createStreamSender({ idleMs = patienceMs } = {}) {
   let streams = 0
   return async (
     { method }: IncomingMessage,
@@ -35,6 +37,7 @@ export function createStreamSender() {
     }
     streams += 1
     try {
+      response.setTimeout(idleMs, () => response.destroy())
       response.writeHead(200, all)
       await pipeline(open(), response)
     } catch (error) {
