@@ -6,6 +6,7 @@
 //                                          simulations or mail
 //   npm run bench -- index --sizes 2,200   other numbers of entries
 //   npm run bench -- search --documents 1000,20000   how many documents are searched
+//   npm run bench -- mail --mails 20000    how large the large archive is; 0 for none
 //   npm run bench -- --json file.json      where the figures go (bench-results.json)
 
 import { writeFile } from 'node:fs/promises'
@@ -49,6 +50,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string', default: 'bench-results.json' },
     sizes: { type: 'string', default: '2,200,2000' },
     documents: { type: 'string', default: '1000,20000,100000' },
+    mails: { type: 'string', default: '100000' },
   },
 })
 
@@ -139,7 +141,7 @@ async function main(): Promise<void> {
   }
   if (isChosen('mail')) {
     console.log('\nmail …')
-    const figures = await measureMail(console.log)
+    const figures = await measureMail(Number(values.mails), console.log)
     results.mail = figures
     if (figures.length > 0) console.log(drawMail(figures))
   }
