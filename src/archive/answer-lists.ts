@@ -24,7 +24,8 @@ const newestShown = 100
 export function answerList(asking: Asking, { list, at }: OfKind<MailRoute, 'list'>): ArchiveAnswer {
   const page = listTopics(asking.store, { list, by: 'active', at })
   const body = drawTopics({ list, ...page, url: mailUrls.list(list), at })
-  return toPage(asking, { title: list, list, body, feedUrl: mailUrls.newFeed(list) })
+  const feedUrl = mailUrls.newFeed(list)
+  return toPage(asking, { title: list, list, body, feedUrl, hasFinder: true })
 }
 
 export function answerNew(
@@ -70,7 +71,7 @@ export function answerTopics(
   const order =
     by === 'new' ? 'Topics by their first message' : 'Topics by their most recent message'
   const body = drawTopics({ list, ...page, url, at, order })
-  return toPage(asking, { title, list, body, feedUrl })
+  return toPage(asking, { title, list, body, feedUrl, hasFinder: true })
 }
 
 export function answerText(asking: Asking, route: OfKind<MailRoute, 'text'>): ArchiveAnswer {

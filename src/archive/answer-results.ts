@@ -29,7 +29,7 @@ export async function answerResults(asking: Asking, route: ResultsRoute): Promis
     isByThread ? { ...shown, offset: 0, limit: threadedMax } : shown,
     signal,
   )
-  const page = { title: `${list}: ${route.text}`, list }
+  const page = { title: `${list}: ${route.text}`, list, hasFinder: true }
   if (answer.kind === 'wrong') {
     return { ...toPage(asking, { ...page, body: drawProblem(shown, answer.message) }), status: 400 }
   }

@@ -50,10 +50,10 @@ ${topics.map((topic) => drawTopic(topic, list))}</ol>
 <nav class="pages" aria-label="Pages">${newest}${next}</nav>`
 }
 
-/** A box to search the list. */
+/** A box to search the list, instead of the one in the head of the page. */
 export function drawFinder(list: string, text = ''): Html {
-  return html`<form class="find" action="${mailUrls.list(list)}" role="search" aria-label="${list}"><label for="find">Search ${list}</label>
-<input id="find" name="q" value="${text}" size="30"> <button>Search</button></form>
+  return html`<form class="find" action="${mailUrls.list(list)}" role="search" aria-label="${list}"><label for="q">Search ${list}</label>
+<input id="q" name="q" value="${text}" size="30"> <button>Search</button></form>
 `
 }
 

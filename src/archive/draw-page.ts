@@ -7,6 +7,8 @@ export interface PageParts {
   readonly title: string
   readonly list: string | undefined
   readonly body: Html
+  /** Whether the body has a box to search the list, so that the head needs none. */
+  readonly hasFinder: boolean
   /** Further elements of the head, e.g. of feeds. */
   readonly head?: Html
   readonly styleUrl: string
@@ -14,10 +16,17 @@ export interface PageParts {
   readonly fontUrls: readonly string[]
 }
 
-export function drawPage({ title, list, body, head, styleUrl, fontUrls }: PageParts): Html {
+export function drawPage({
+  title,
+  list,
+  body,
+  hasFinder,
+  head,
+  styleUrl,
+  fontUrls,
+}: PageParts): Html {
   const listLink =
     list === undefined ? undefined : html` <a href="${mailUrls.list(list)}">${list}</a>`
-  const query = list === undefined ? '' : `l:${list} `
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -34,8 +43,7 @@ ${head}<script src="/mail-keys.js" defer></script>
 <header class="top"><a class="skip" href="#content">Skip to the content</a>
 <a class="site-name" href="/">Patchlore</a>
 <nav aria-label="Site"><a href="/threads">Threads</a> <a href="${mailUrls.lists}">Mail</a>${listLink}</nav>
-<form action="/search" role="search"><label for="q">Search</label>
-<input id="q" name="q" value="${query}" size="30"> <button>Search</button></form></header>
+${hasFinder ? undefined : drawSearch(list)}</header>
 <main id="content">
 ${body}
 </main>
@@ -44,6 +52,12 @@ Nothing here is loaded from another host.</p></footer>
 </body>
 </html>
 `
+}
+
+function drawSearch(list: string | undefined): Html {
+  const query = list === undefined ? '' : `l:${list} `
+  return html`<form action="/search" role="search"><label for="q">Search</label>
+<input id="q" name="q" value="${query}" size="30"> <button>Search</button></form>`
 }
 
 /** A line of the head of a message, as mail programs show it: a text browser keeps it on one line. */

@@ -48,7 +48,19 @@ export interface Asking {
 
 export function toPage(
   { styleUrl, fontUrls }: Asking,
-  { title, list, body, feedUrl }: { title: string; list?: string; body: Html; feedUrl?: string },
+  {
+    title,
+    list,
+    body,
+    feedUrl,
+    hasFinder = false,
+  }: {
+    readonly title: string
+    readonly list?: string
+    readonly body: Html
+    readonly feedUrl?: string
+    readonly hasFinder?: boolean
+  },
 ): ArchiveAnswer {
   const head =
     feedUrl === undefined
@@ -58,6 +70,7 @@ export function toPage(
     title,
     list,
     body,
+    hasFinder,
     styleUrl,
     fontUrls,
     ...(head !== undefined && { head }),

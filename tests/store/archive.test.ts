@@ -357,6 +357,21 @@ describe('attachments', () => {
   })
 })
 
+test.each([
+  ['', `/${list}/`],
+  ['new.html', '/search'],
+  ['topics_new.html', `/${list}/`],
+  ['one@example.org/', '/search'],
+  ['one@example.org/T/', '/search'],
+  ['_/text/help/', '/search'],
+])('/%s has one box to search with, which %s answers', async (path, action) => {
+  const { text } = await get(`/${list}/${path}`)
+  const forms = [...text.matchAll(/<form[^>]*action="([^"]*)" role="search"/gu)]
+  expect(forms.map(([, asked]) => asked)).toEqual([action])
+  expect(text).toContain('<label for="q">')
+  expect(text).toContain('<input id="q"')
+})
+
 describe('a list', () => {
   test('shows its newest topics, each with its first subject and how many messages it has', async () => {
     const { text } = await get(`/${list}/`)
