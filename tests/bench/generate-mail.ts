@@ -1,6 +1,7 @@
 // An archive of any size, made from real ones: a public-inbox repository in which the same messages come
 // round after round, and no round is like another. In each, Message-IDs and the ids that refer to them
-// have a suffix of their own, so that the threads are as they were; dates are a year later; words that
+// have a suffix of their own, so that the threads are as they were; dates are a year later; subjects
+// have a number, or every patch would be a revision of the same one a round before; words that
 // only one message has have other ends, because the vocabulary of a list grows by such words; and the
 // words of a line of prose stand in another order.
 
@@ -86,6 +87,7 @@ function vary(message: string, { round, rare }: Variation): string {
   const headers = message
     .slice(0, bodyAt)
     .replaceAll(idFields, (field) => field.replaceAll(/@(?=[^<>\s]+>)/gu, `.${round}@`))
+    .replace(/^subject: .*(?:\n[ \t].*)*/imu, (subject) => `${subject} ${round}`)
     .replace(/^date: (.+)$/imu, (line, date: string) => {
       const ms = Date.parse(date) + round * yearMs
       return Number.isNaN(ms) ? line : `Date: ${new Date(ms).toUTCString().replace('GMT', '+0000')}`
