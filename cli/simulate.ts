@@ -1,5 +1,6 @@
 // `patchlore simulate`: runs scenarios in a terminal, with the bytes that a browser gives.
 
+import { cpus } from 'node:os'
 import pc from 'picocolors'
 import {
   type AnyScenario,
@@ -67,6 +68,7 @@ export async function simulateCommand(words: readonly string[]): Promise<number>
     throw new UserError(`Unexpected simulation \`${options.id}\``, hint)
   }
   if (has('help')) return print(drawHelp(scenario))
+  if (has('verify') || has('bench')) refuseValues(options)
   if (has('verify')) {
     return verify(scenario, { isMeasured: has('measured'), isJson: has('json') })
   }
@@ -101,24 +103,47 @@ function readWords(words: readonly string[]): Options {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [, key, joined] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/su.exec(word) ?? []
     if (key === undefined) {
-      if (id !== undefined) throw new UserError(`Unexpected \`${word}\`, expected one simulation`)
-      id = word
-      continue
-    }
-    const flag = flags.find((known) => known === key || (known === 'help' && key === 'h'))
-    if (flag !== undefined) {
-      set.add(flag)
+      id = readId(word, id)
       continue
     }
     // A flag of a scenario may stand alone: the next word is then another option.
     const next = rest[0]
     const isAlone = joined === undefined && (next === undefined || next.startsWith('--'))
+    const flag = findFlag(key, { hasValue: id !== undefined && !isAlone })
+    if (flag !== undefined) {
+      set.add(flag)
+      continue
+    }
     const value = joined ?? (isAlone ? '' : (rest.shift() ?? ''))
     const ownKey = named.find((known) => known === key)
     if (ownKey === undefined) parameters[key] = value
     else own[ownKey] = value
   }
   return { id, parameters, preset: own.preset, mode: own.mode, csv: own.csv, flags: set }
+}
+
+function readId(word: string, before: string | undefined): string {
+  if (word.startsWith('-')) throw new UserError(`Unexpected \`${word}\`, expected an option`)
+  if (before === undefined) return word
+  throw new UserError(`Unexpected \`${word}\`, expected one simulation`)
+}
+
+function findFlag(key: string, { hasValue }: { readonly hasValue: boolean }): Flag | undefined {
+  // The names of a directory are given as `--list` too.
+  if (key === 'list' && hasValue) return undefined
+  return key === 'h' ? 'help' : flags.find((known) => known === key)
+}
+
+/** Predictions and wall times have values of their own: others would be passed over in silence. */
+function refuseValues({ parameters, preset, mode, csv, flags: set }: Options): void {
+  const taker = set.has('verify') ? 'verify' : 'bench'
+  const own = { preset, mode, csv }
+  const given = [...Object.keys(parameters), ...named.filter((key) => own[key] !== undefined)]
+  if (given.length === 0) return
+  throw new UserError(
+    `Unexpected --${given[0]} with --${taker}, which runs with values of its own`,
+    `Leave --${taker} out to run with yours.`,
+  )
 }
 
 async function simulate(
@@ -245,8 +270,8 @@ function drawList(): string {
     .join('\n')
 }
 
-function indent(text: string): string {
-  return wrapText(text, mailWidth - 2).replaceAll(/^/gmu, '  ')
+function indent(text: string, by = 2): string {
+  return wrapText(text, mailWidth - by).replaceAll(/^/gmu, ' '.repeat(by))
 }
 
 function drawResult({
@@ -320,16 +345,12 @@ function drawHelp(scenario: AnyScenario): string {
     const fallback = formatValue(parameter.default)
     return [
       `  --${key}  ${parameter.label}`,
-      indent(
-        indent(`${describeRange(parameter)}; ${fallback === '' ? 'empty' : fallback} if left out`),
-      ),
-      indent(indent(notes.join(' '))),
+      indent(`${describeRange(parameter)}; ${fallback === '' ? 'empty' : fallback} if left out`, 4),
+      indent(notes.join(' '), 4),
     ].join('\n')
   })
   const presets = scenario.presets.map(({ id, question, person }) =>
-    [`  ${id}`, indent(indent(person === undefined ? question : `${question} (${person})`))].join(
-      '\n',
-    ),
+    [`  ${id}`, indent(person === undefined ? question : `${question} (${person})`, 4)].join('\n'),
   )
   const modes = scenario.modes.map(({ id, doc }) => `  ${id.padEnd(6)} ${doc}`)
   return `${[
@@ -382,7 +403,7 @@ function describeEach(
       ? ''
       : `; ${yardstick.label}: ${formatNumber(yardstick.run(nanoseconds), 1)} ns`
   return [
-    `${id} here: ${toNs(ms / 1000)} ns for each of ${formatNumber(operations)} visits, ${toNs(published)} ns as published${bare}.\n`,
+    `${id} here (${cpus()[0]?.model.trim() ?? 'unnamed processor'}): ${toNs(ms / 1000)} ns for each of ${formatNumber(operations)} visits, ${toNs(published)} ns as published${bare}.\n`,
   ]
 }
 

@@ -105,11 +105,14 @@ function pad(text: string, width: number, isLeft: boolean): string {
   return isLeft ? cut.padEnd(width) : cut.padStart(width)
 }
 
-/** Breaks at spaces. */
+/** A space that does not stand within a number, e.g. not one of `449 985 000`. */
+const breakable = /(?<!\d) | (?!\d{3}(?!\d))/u
+
+/** Breaks at spaces, and no number in two. */
 export function wrapText(text: string, width: number = mailWidth): string {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  for (const word of text.split(breakable)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line)
       line = word

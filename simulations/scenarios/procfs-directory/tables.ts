@@ -240,6 +240,8 @@ export function toTakeaway(_: Values, { registrations, structures }: DirectoryMo
   }
   const few = `${best.id} needs ${formatNumber(best.create.visits)} visits to create ${formatNumber(registrations)} entries`
   if (best === worst || best.create.visits === worst.create.visits) return `${few}.`
-  const times = worst.create.visits / Math.max(1, best.create.visits)
-  return `${few}, ${worst.id} ${formatNumber(worst.create.visits)}: ${formatNumber(times, times < 10 ? 1 : 0)} times as many.`
+  const both = `${few}, ${worst.id} ${formatNumber(worst.create.visits)}`
+  if (best.create.visits === 0) return `${both}.`
+  const times = worst.create.visits / best.create.visits
+  return `${both}: ${formatNumber(times, times < 10 ? 1 : 0)} times as many.`
 }

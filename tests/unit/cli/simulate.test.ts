@@ -78,6 +78,12 @@ describe('a mistake is named with the range and what is nearest, and ends with 1
     [[id, '--B', '100'], 'expected a power of two from 1 to 65536; the nearest is 128'],
     [[id, '--mode', 'wolk'], 'expected one of count, walk, heap, step; the nearest is walk'],
     [[id, '--preset', 'uaf-2024'], 'Unexpected preset `uaf-2024`, did you mean `uaf-2025`?'],
+    [
+      [id, '--verify', '--n', '5'],
+      'Unexpected --n with --verify, which runs with values of its own',
+    ],
+    [[id, '--bench', '--mode=walk'], 'Unexpected --mode with --bench'],
+    [[id, '--__proto__', '5'], 'Unexpected `--__proto__`, expected an option'],
     [[id, '--csv', 'x'], 'Unexpected table `x`, expected one of seconds, create'],
     [['procfs-directry'], 'Did you mean procfs-directory?'],
     [[], 'Missing the id of a simulation.'],
@@ -88,12 +94,23 @@ describe('a mistake is named with the range and what is nearest, and ends with 1
   })
 })
 
+test('a parameter that is called as an option is, has its value', async () => {
+  const values = ['--names', 'custom', '--st', 'list', '--csv', 'create']
+  for (const names of [['--list', 'eth0,lo,tun0'], ['--list=eth0,lo,tun0']]) {
+    const { code, stdout } = await simulate(id, ...values, ...names)
+    expect([code, stdout.split('\r\n')[1]]).toEqual([0, 'list,3,2,3,3,6,6,0,0'])
+  }
+})
+
 test('the help of a simulation is made from its schema', async () => {
   const { code, stdout } = await simulate(id, '--help')
   expect(code).toBe(0)
   expect(stdout).toContain('--c_visit')
   expect(stdout).toContain('a number from 0.5 to 200 ns in steps of 0.1; 70.5 if left out')
   expect(stdout).toContain('hemminger-hlist')
+  const schema = stdout.slice(stdout.indexOf('Parameters'), stdout.indexOf('Modes'))
+  for (const line of schema.trimEnd().split('\n').slice(1))
+    expect(line).toMatch(/^ {2}(?:--| {2}\S)/u)
   expect((await simulate('--list')).stdout).toContain(id)
 })
 

@@ -5,6 +5,7 @@ import {
   toCsv,
   toPlainText,
   toVerdict,
+  wrapText,
 } from '../../../../simulations/engine/index.ts'
 
 const table: Table = {
@@ -48,6 +49,21 @@ hash, 256 "buckets"    1 758 855     0.12
 
 dummy0 to dummy29999, created in order
 `)
+})
+
+test('a line never ends within a number', () => {
+  const lines = wrapText('Creating 30 000 entries visits 449 985 000 in 2014, 2 times.', 12).split(
+    '\n',
+  )
+  expect(lines).toEqual([
+    'Creating',
+    '30 000',
+    'entries',
+    'visits',
+    '449 985 000',
+    'in 2014, 2',
+    'times.',
+  ])
 })
 
 test('no line of a wide table is wider than a mail', () => {

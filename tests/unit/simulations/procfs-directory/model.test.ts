@@ -122,6 +122,13 @@ test('every validation is within the tolerance said beforehand, or needs a machi
   expect(byId.get('V7a')?.status).toBe('fitted, inference')
 })
 
+test('the sentence of a run gives no ratio to what costs nothing', () => {
+  const say = (texts: Record<string, string>) =>
+    procfsDirectory.takeaway(toValues(texts), run(texts).model)
+  expect(say({ n: '6', st: 'list,hash' })).toBe('hash needs 0 visits to create 6 entries, list 15.')
+  expect(say({ n: '3000', st: 'list,rbtree' })).toMatch(/: 85 times as many\.$/u)
+})
+
 describe('presets', () => {
   test.each(procfsDirectory.presets.map((preset) => [preset.id, preset] as const))(
     '%s runs, and no law is broken',
