@@ -74,6 +74,7 @@ export {
 export {
   type AnyScenario,
   type AnyScenarioCore,
+  type AnyScenarioWords,
   type Benchmark,
   defineScenario,
   type Finding,
@@ -86,6 +87,8 @@ export {
   type RunContext,
   type Scenario,
   type ScenarioCore,
+  type ScenarioName,
+  type ScenarioWords,
   type Tick,
 } from './scenario.ts'
 export {

@@ -105,18 +105,22 @@ export interface Finding {
   readonly holds: boolean
 }
 
-/** What a worker needs of a scenario: how it runs, without the words around it. */
-export interface ScenarioCore<S extends Schema, Model> {
+export interface ScenarioName {
   /** Also its folder's name and its address, e.g. `procfs-directory`. */
   readonly id: string
   /** Raised when the same parameters give other results; old links then say so. */
   readonly version: number
+}
+
+/** What a worker needs of a scenario: how it runs, without the words around it. */
+export interface ScenarioCore<S extends Schema, Model> extends ScenarioName {
   /** Yields about every 2^16 steps. */
   run(values: ValuesOf<S>, context: RunContext): Generator<Tick, Outcome<Model>, void>
   check(values: ValuesOf<S>, model: Model): readonly Finding[]
 }
 
-export interface Scenario<S extends Schema, Model> extends ScenarioCore<S, Model> {
+/** What a page needs of a scenario that a worker runs: what can be set, and how a result reads. */
+export interface ScenarioWords<S extends Schema, Model> extends ScenarioName {
   readonly schema: S
   readonly title: string
   /** The question it lets readers answer. */
@@ -124,18 +128,24 @@ export interface Scenario<S extends Schema, Model> extends ScenarioCore<S, Model
   readonly summary: string
   readonly modes: readonly ModeCard[]
   readonly presets: readonly Preset<S>[]
-  readonly validations: readonly Validation[]
-  /** What is worth timing on the reader's machine. */
-  readonly benchmarks?: readonly Benchmark[]
   /** The result in one sentence. */
   takeaway(values: ValuesOf<S>, model: Model): string
   /** The numbers behind every view: for screens, CSV, and mail. */
   tables(values: ValuesOf<S>, model: Model): readonly Table[]
 }
 
+export interface Scenario<S extends Schema, Model>
+  extends ScenarioCore<S, Model>,
+    ScenarioWords<S, Model> {
+  readonly validations: readonly Validation[]
+  /** What is worth timing on the reader's machine. */
+  readonly benchmarks?: readonly Benchmark[]
+}
+
 /** A scenario of which no more is known. */
 export type AnyScenario = Scenario<Schema, unknown>
 export type AnyScenarioCore = ScenarioCore<Schema, unknown>
+export type AnyScenarioWords = ScenarioWords<Schema, unknown>
 
 /** For a scenario's one export: infers its types. */
 export function defineScenario<const S extends Schema, Model>(
@@ -146,8 +156,8 @@ export function defineScenario<const S extends Schema, Model>(
 
 /** The values of a preset over the defaults, or nothing if there is no such preset. */
 export function findPreset<S extends Schema>(
-  scenario: Pick<Scenario<S, unknown>, 'presets'>,
+  { presets }: Pick<ScenarioWords<S, unknown>, 'presets'>,
   id: string,
 ): Preset<S> | undefined {
-  return scenario.presets.find((preset) => preset.id === id)
+  return presets.find((preset) => preset.id === id)
 }

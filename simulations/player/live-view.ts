@@ -2,7 +2,7 @@
 
 import type { ComponentType } from 'react'
 import type { Session } from './session.ts'
-import type { Drawn, Values } from './view.ts'
+import type { Drawn, Face, Values } from './view.ts'
 
 export interface LiveProps {
   readonly drawn: Drawn
@@ -13,3 +13,8 @@ export interface LiveProps {
 
 /** By the id of the view; a view without one is drawn as it is. */
 export type LiveViews = Readonly<Record<string, ComponentType<LiveProps>>>
+
+/** A face as the player shows it: with what can be touched. */
+export interface LiveFace extends Face {
+  readonly live: LiveViews
+}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 export interface NumberLinkProps {
   readonly scenario: string
-  /** Of `Face.formulas`. */
+  /** Of `StillFace.formulas`. */
   readonly to: string
   readonly children: ReactNode
 }

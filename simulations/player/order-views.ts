@@ -4,7 +4,7 @@ import { findPreset } from '../engine/index.ts'
 import { type Face, findView, type View } from './view.ts'
 
 export function orderViews(face: Face, presetId?: string): readonly View[] {
-  const preset = presetId === undefined ? undefined : findPreset(face.scenario, presetId)
+  const preset = presetId === undefined ? undefined : findPreset(face.words, presetId)
   const first = findView(face, preset?.view)
   return [first, ...face.views.filter((view) => view !== first)]
 }

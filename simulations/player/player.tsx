@@ -18,16 +18,15 @@ import { createRunner, spawnBrowserWorker } from '../worker/index.ts'
 import { Controls } from './controls.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ExportMenu } from './export-menu.tsx'
-import { loadFace } from './faces.ts'
 import { FigureFrame, TableBehind, type TableBehindProps } from './figure-frame.tsx'
 import { GuessBox } from './guess-box.tsx'
 import { KeyList } from './key-list.tsx'
-import type { LiveViews } from './live-view.ts'
-import { loadLiveViews } from './load-live-views.ts'
+import type { LiveFace } from './live-view.ts'
+import { loadLiveFace } from './load-live-face.ts'
 import { orderViews } from './order-views.ts'
 import { createSession, type Session, type SessionState } from './session.ts'
 import { toDurationText, toNumberText } from './to-number-text.ts'
-import type { Drawn, Face, Values, View } from './view.ts'
+import type { Drawn, Values, View } from './view.ts'
 
 export interface PlayerProps {
   readonly scenario: string
@@ -38,19 +37,19 @@ export interface PlayerProps {
 }
 
 export function Player({ scenario, still, ...rest }: PlayerProps) {
-  const [loaded, setLoaded] = useState<{ readonly face: Face; readonly live: LiveViews }>()
+  const [face, setFace] = useState<LiveFace>()
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     let isHere = true
-    Promise.all([loadFace(scenario), loadLiveViews(scenario)]).then(
-      ([face, live]) => isHere && face !== undefined && setLoaded({ face, live }),
+    loadLiveFace(scenario).then(
+      (loaded) => isHere && setFace(loaded),
       () => isHere && setFailed(true),
     )
     return () => {
       isHere = false
     }
   }, [scenario])
-  if (loaded === undefined) {
+  if (face === undefined) {
     return (
       <>
         {hasFailed && (
@@ -65,7 +64,7 @@ export function Player({ scenario, still, ...rest }: PlayerProps) {
   }
   return (
     <ErrorBoundary still={still}>
-      <LoadedPlayer {...loaded} still={still} {...rest} />
+      <LoadedPlayer face={face} still={still} {...rest} />
     </ErrorBoundary>
   )
 }
@@ -73,11 +72,10 @@ export function Player({ scenario, still, ...rest }: PlayerProps) {
 const addressDelayMs = 200
 
 type LoadedPlayerProps = Omit<PlayerProps, 'scenario'> & {
-  readonly face: Face
-  readonly live: LiveViews
+  readonly face: LiveFace
 }
 
-function LoadedPlayer({ face, live, preset, layout, still }: LoadedPlayerProps) {
+function LoadedPlayer({ face, preset, layout, still }: LoadedPlayerProps) {
   const session = useMemo(
     () =>
       createSession({
@@ -121,12 +119,12 @@ function LoadedPlayer({ face, live, preset, layout, still }: LoadedPlayerProps) 
       {drawn === undefined ? (
         <div className="sim-still">{still}</div>
       ) : layout === 'page' ? (
-        <PageLayout {...{ face, live, preset, session, state, drawn }} />
+        <PageLayout {...{ face, preset, session, state, drawn }} />
       ) : (
         <Views
           views={orderViews(face, preset).slice(0, 1)}
           level="h3"
-          {...{ face, live, session, state, drawn }}
+          {...{ face, session, state, drawn }}
         />
       )}
       <p className="vh" role="status">
@@ -142,8 +140,7 @@ function Said({ state: { said, isChanged } }: { readonly state: SessionState }) 
 }
 
 interface PartProps {
-  readonly face: Face
-  readonly live: LiveViews
+  readonly face: LiveFace
   readonly session: Session
   readonly state: SessionState
   readonly drawn: Drawn
@@ -189,9 +186,9 @@ function PageLayout({ preset, ...part }: PartProps & { readonly preset: string |
 
   const controls = (
     <>
-      <ModeChoice modes={face.scenario.modes} session={session} state={state} />
+      <ModeChoice modes={face.words.modes} session={session} state={state} />
       <Controls
-        schema={face.scenario.schema}
+        schema={face.words.schema}
         values={state.values}
         onChange={(changes) => session.change(changes)}
       />
@@ -264,17 +261,15 @@ function NearView(props: Omit<ViewsProps, 'views'> & { readonly view: View }) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const { view, face, live, session, level } = props
+  const { view, face, session, level } = props
   const { drawn, state } = props
   const late = useDeferredValue(drawn)
   const lateValues = useDeferredValue(state.values)
   const shown = isNear ? drawn : late
   const values = isNear ? state.values : lateValues
   return useMemo(
-    () => (
-      <ViewFigure {...{ view, face, live, session, level, values }} drawn={shown} place={place} />
-    ),
-    [view, face, live, session, level, values, shown],
+    () => <ViewFigure {...{ view, face, session, level, values }} drawn={shown} place={place} />,
+    [view, face, session, level, values, shown],
   )
 }
 
@@ -285,31 +280,31 @@ interface ViewFigureProps extends Omit<PartProps, 'state'> {
   readonly place: Ref<HTMLElement>
 }
 
-function ViewFigure({ view, face, live, session, values, drawn, level, place }: ViewFigureProps) {
-  const { scenario } = face
+function ViewFigure({ view, face, session, values, drawn, level, place }: ViewFigureProps) {
+  const { words, live } = face
   const Live = live[view.id]
   const listTables = () => {
     const table = view.table(drawn)
     if (table !== undefined) return [table]
-    return scenario.tables(drawn.values as ValuesOf<Schema>, drawn.result.model)
+    return words.tables(drawn.values as ValuesOf<Schema>, drawn.result.model)
   }
   return (
     <FigureFrame
       ref={place}
       view={view}
       drawn={drawn}
-      scope={level === 'h2' ? 'view' : `${scenario.id}-figure`}
+      scope={level === 'h2' ? 'view' : `${words.id}-figure`}
       level={level}
       behind={<LateTable view={view} drawn={drawn} />}
       tools={
         <div className="sim-tools">
           <ExportMenu
-            name={`${scenario.id}-${view.id}`}
+            name={`${words.id}-${view.id}`}
             title={view.title}
-            description={scenario.takeaway(drawn.values as ValuesOf<Schema>, drawn.result.model)}
+            description={words.takeaway(drawn.values as ValuesOf<Schema>, drawn.result.model)}
             drawn={drawn}
             listTables={listTables}
-            link={toAddress(scenario.id, session)}
+            link={toAddress(words.id, session)}
             hasPicture={view.id !== 'table'}
           />
         </div>

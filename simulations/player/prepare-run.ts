@@ -10,7 +10,7 @@ import {
   type Schema,
   type ValuesOf,
 } from '../engine/index.ts'
-import type { Drawn, Face, Values, View } from './view.ts'
+import type { Drawn, Face, StillFace, Values, View } from './view.ts'
 
 export interface Prepared extends Drawn {
   readonly preset?: Preset<Schema>
@@ -23,7 +23,7 @@ const kept = new Map<string, Prepared>()
  * @param views that will be drawn: only what they need is run beside it
  */
 export function prepareRun(
-  face: Face,
+  face: StillFace,
   presetId?: string,
   views: readonly View[] = face.views,
 ): Prepared {
@@ -42,13 +42,13 @@ export function prepareRun(
 }
 
 /** The values of a preset over the defaults. */
-export function toValues({ scenario }: Pick<Face, 'scenario'>, preset?: Preset<Schema>): Values {
-  return { ...defaultValues(scenario.schema), ...(preset?.values as Values | undefined) }
+export function toValues({ words }: Pick<Face, 'words'>, preset?: Preset<Schema>): Values {
+  return { ...defaultValues(words.schema), ...(preset?.values as Values | undefined) }
 }
 
 /** Runs to the end: counted in closed form, with what the views need beside it. */
 export function drawRun(
-  { scenario, views }: Pick<Face, 'scenario' | 'views'>,
+  { scenario, views }: Pick<StillFace, 'scenario' | 'views'>,
   values: Values,
 ): Drawn {
   const run = (side: { readonly values: Values; readonly mode: 'count' | 'step' }) =>

@@ -3,6 +3,7 @@
 
 import {
   type Agreement,
+  type AnyScenarioCore,
   compareWithLink,
   defaultValues,
   findPreset,
@@ -14,7 +15,7 @@ import {
   parsePermalink,
   type Result,
   readParameters,
-  runScenario,
+  runCore,
   type Schema,
   toRunInput,
   type ValuesOf,
@@ -85,8 +86,8 @@ export function createSession({
   createRunner,
   delayMs = 60,
 }: SessionOptions): Session {
-  const { scenario, views, isInstant = false } = face
-  const { schema } = scenario
+  const { words, core, views } = face
+  const { schema } = words
   const listeners = new Set<() => void>()
   const main = createRunner()
   const runners = new Set<Runner>([main])
@@ -104,7 +105,7 @@ export function createSession({
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function valuesOf(id: string | undefined): Values {
-    return id === undefined ? {} : ((findPreset(scenario, id)?.values ?? {}) as Values)
+    return id === undefined ? {} : ((findPreset(words, id)?.values ?? {}) as Values)
   }
 
   function set(changes: Partial<SessionState>, without: readonly (keyof SessionState)[] = []) {
@@ -116,7 +117,7 @@ export function createSession({
 
   function toRequest({ values, mode }: SideRun): RunRequest {
     return {
-      scenario: scenario.id,
+      scenario: words.id,
       input: toRunInput(schema, values as ValuesOf<Schema>),
       mode,
       isMeasured: mode === 'walk' || mode === 'heap',
@@ -134,8 +135,8 @@ export function createSession({
   async function start(): Promise<void> {
     const mine = abandon()
     const { values, mode } = state
-    if (isInstant) {
-      runHere(values, mode)
+    if (core !== undefined) {
+      runHere(core, values, mode)
       return
     }
     set({ running: { phase: 'starting', done: 0, total: 1, mode }, wasHidden: false }, ['fault'])
@@ -154,9 +155,9 @@ export function createSession({
   }
 
   /** On the page, in the moment of the change: a picture must not lag behind the hand. */
-  function runHere(values: Values, mode: Mode): void {
+  function runHere(core: AnyScenarioCore, values: Values, mode: Mode): void {
     try {
-      const run = runScenario(scenario, values as ValuesOf<Schema>, { mode })
+      const run = runCore(core, toRunInput(schema, values as ValuesOf<Schema>), { mode })
       accept(values, { kind: 'done', result: finishRun(run) }, {})
     } catch {
       const message = 'The run failed, which is a fault of ours.'
@@ -189,7 +190,7 @@ export function createSession({
     set(
       {
         drawn: { values, result, others },
-        said: `Done. ${scenario.takeaway(values as ValuesOf<Schema>, result.model)}`,
+        said: `Done. ${words.takeaway(values as ValuesOf<Schema>, result.model)}`,
         problems: [...new Set([...state.problems, ...broken])],
         ...(link !== undefined && {
           link: {
@@ -230,7 +231,7 @@ export function createSession({
         'link',
         'running',
       ])
-      if (isInstant) void start()
+      if (core !== undefined) void start()
       else if (state.mode === 'count' || state.mode === 'step') {
         timer = setTimeout(() => void start(), delayMs)
       }
@@ -245,7 +246,7 @@ export function createSession({
     cancel: () => main.cancel(),
     follow: (fragment) => {
       const parsed = parsePermalink(fragment)
-      if (parsed === undefined || parsed.scenario !== scenario.id) return false
+      if (parsed === undefined || parsed.scenario !== words.id) return false
       const base = valuesOf(parsed.preset) as Partial<ValuesOf<Schema>>
       const { values, problems } = readParameters(schema, parsed.parameters, base)
       link = parsed
@@ -258,7 +259,7 @@ export function createSession({
     },
     permalink: () =>
       formatPermalink({
-        scenario,
+        scenario: words,
         values: state.values as ValuesOf<Schema>,
         mode: state.mode,
         ...(state.drawn?.values === state.values && { hash: state.drawn.result.hash }),

@@ -1,8 +1,8 @@
 // A simulation inside an entry: one picture, full width, that becomes a player when a reader is near.
 
-import { loadFace } from './faces.ts'
 import { FigureFrame } from './figure-frame.tsx'
 import { LazyPlayer } from './lazy-player.tsx'
+import { loadStillFace } from './load-still-face.ts'
 import { orderViews } from './order-views.ts'
 import { prepareRun } from './prepare-run.ts'
 
@@ -12,7 +12,7 @@ export interface SimulationFigureProps {
 }
 
 export async function SimulationFigure({ id, preset }: SimulationFigureProps) {
-  const face = await loadFace(id)
+  const face = await loadStillFace(id)
   const [view] = face === undefined ? [] : orderViews(face, preset)
   if (face === undefined || view === undefined) return null
   const alone = `/simulations/${id}${preset === undefined ? '' : `?preset=${preset}`}`

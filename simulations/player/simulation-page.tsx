@@ -2,14 +2,14 @@
 // far it can be trusted. Complete without script.
 
 import { finishRun, type Table, toVerdict } from '../engine/index.ts'
-import { loadFace } from './faces.ts'
 import { FigureFrame } from './figure-frame.tsx'
 import { LazyPlayer } from './lazy-player.tsx'
+import { loadStillFace } from './load-still-face.ts'
 import { orderViews } from './order-views.ts'
 import { PatternSprite } from './plot.tsx'
 import { prepareRun } from './prepare-run.ts'
 import { TableView } from './table-view.tsx'
-import type { Face } from './view.ts'
+import type { StillFace } from './view.ts'
 
 export interface SimulationPageProps {
   readonly id: string
@@ -17,7 +17,7 @@ export interface SimulationPageProps {
 }
 
 export async function SimulationPage({ id, preset: presetId }: SimulationPageProps) {
-  const face = await loadFace(id)
+  const face = await loadStillFace(id)
   if (face === undefined) return null
   const { scenario } = face
   const prepared = prepareRun(face, presetId)
@@ -115,7 +115,7 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
 const verdictTables = new Map<string, Table>()
 
 /** Predictions beside published figures; computed once, because nothing in them can change. */
-function toVerdictTable({ scenario }: Face): Table {
+function toVerdictTable({ scenario }: StillFace): Table {
   const known = verdictTables.get(scenario.id)
   if (known !== undefined) return known
   const verdicts = scenario.validations.map((validation) =>

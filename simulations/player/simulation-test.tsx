@@ -1,7 +1,7 @@
 // A simulation inside a position: what running it answers, the finished picture, the way to run it.
 
 import { findPreset } from '../engine/index.ts'
-import { loadFace } from './faces.ts'
+import { loadStillFace } from './load-still-face.ts'
 import { prepareRun } from './prepare-run.ts'
 import { findView } from './view.ts'
 
@@ -11,7 +11,7 @@ export interface SimulationTestProps {
 }
 
 export async function SimulationTest({ id, preset: presetId }: SimulationTestProps) {
-  const face = await loadFace(id)
+  const face = await loadStillFace(id)
   if (face === undefined) return null
   const preset = presetId === undefined ? undefined : findPreset(face.scenario, presetId)
   const view = findView(face, preset?.view)

@@ -2,7 +2,15 @@
 // server, which has no script, and the player.
 
 import type { ReactNode } from 'react'
-import type { AnyScenario, Mode, Result, Table, Value } from '../engine/index.ts'
+import type {
+  AnyScenario,
+  AnyScenarioCore,
+  AnyScenarioWords,
+  Mode,
+  Result,
+  Table,
+  Value,
+} from '../engine/index.ts'
 
 export type Values = Readonly<Record<string, Value>>
 
@@ -56,19 +64,24 @@ export interface Formula {
 
 /** A scenario as readers meet it. */
 export interface Face {
-  readonly scenario: AnyScenario
+  readonly words: AnyScenarioWords
   /**
-   * Set where a run takes a few milliseconds: the page then does it itself, so that what is dragged
+   * Given where a run takes a few milliseconds: the page then does it itself, so that what is dragged
    * moves with the hand.
    */
-  readonly isInstant?: true
-  /** The result in one small picture, for the margin of a position; the view's own if left out. */
-  readonly sketch?: (drawn: Drawn) => ReactNode
+  readonly core?: AnyScenarioCore
   readonly views: readonly View[]
   readonly guesses: readonly Guessable[]
-  readonly formulas: readonly Formula[]
   /** Keys of its own views, beside those of every player. */
   readonly keys?: readonly (readonly [key: string, meaning: string])[]
+}
+
+/** As a server draws it: with all that the player need not carry. */
+export interface StillFace extends Face {
+  readonly scenario: AnyScenario
+  /** The result in one small picture, for the margin of a position; the view's own if left out. */
+  readonly sketch?: (drawn: Drawn) => ReactNode
+  readonly formulas: readonly Formula[]
 }
 
 /** The view that a preset opens, or the first. */

@@ -4,9 +4,9 @@
 import type { AnyScenario, AnyScenarioCore } from '../engine/index.ts'
 
 const loaders: Readonly<Record<string, () => Promise<AnyScenario>>> = {
-  'kernel-stack': async () => (await import('./kernel-stack/index.ts')).kernelStack,
-  'procfs-directory': async () => (await import('./procfs-directory/index.ts')).procfsDirectory,
-  'stack-memory': async () => (await import('./kernel-stack/index.ts')).stackMemory,
+  'kernel-stack': async () => (await import('./kernel-stack/scenario.ts')).kernelStack,
+  'procfs-directory': async () => (await import('./procfs-directory/scenario.ts')).procfsDirectory,
+  'stack-memory': async () => (await import('./kernel-stack/stack-memory/scenario.ts')).stackMemory,
 }
 
 export const scenarioIds: readonly string[] = Object.keys(loaders)
@@ -23,7 +23,7 @@ export async function loadPasteReader() {
 
 /** What writes the stacks of a replay as folded lines. */
 export async function loadFolding() {
-  return (await import('./kernel-stack/index.ts')).foldStacks
+  return (await import('./kernel-stack/fold-stacks.ts')).foldStacks
 }
 
 /** What runs of a scenario, for a worker, where it can be had without the words around it. */

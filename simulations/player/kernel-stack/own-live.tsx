@@ -2,14 +2,12 @@
 // and replayed. The text itself stays here.
 
 import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
+import { formatPermalink, readParameters } from '../../engine/index.ts'
 import {
-  type AnyScenario,
-  formatPermalink,
-  readParameters,
-  type Schema,
-  type ValuesOf,
-} from '../../engine/index.ts'
-import { kernelStack, refuseLength, stackMemory } from '../../scenarios/kernel-stack/index.ts'
+  kernelStackWords,
+  refuseLength,
+  stackMemoryWords,
+} from '../../scenarios/kernel-stack/index.ts'
 import type { FunctionFrame, PasteRun } from '../../scenarios/kernel-stack/paste.ts'
 import {
   createPasteReader,
@@ -225,7 +223,7 @@ export function OwnLive({ drawn, session }: LiveProps) {
 /** Runs what was read, where it is for this page. */
 function perform(session: Session, run: PasteRun): void {
   if (run.kind !== 'run' || run.scenario !== 'kernel-stack') return
-  const { values } = readParameters(kernelStack.schema, run.parameters)
+  const { values } = readParameters(kernelStackWords.schema, run.parameters)
   const read = Object.entries(values).filter(([key]) => Object.hasOwn(run.parameters, key))
   session.change({
     // What was set for rows and places of another chain does not fit this one.
@@ -266,9 +264,8 @@ function ReadingNotes({ answer: { says, run, functionsCount } }: { readonly answ
 }
 
 function toMemoryAddress(parameters: Readonly<Record<string, string>>): string {
-  const scenario = stackMemory as unknown as AnyScenario
-  const { values } = readParameters(scenario.schema, parameters)
-  const link = formatPermalink({ scenario, values: values as ValuesOf<Schema> })
+  const { values } = readParameters(stackMemoryWords.schema, parameters)
+  const link = formatPermalink({ scenario: stackMemoryWords, values })
   return `/simulations/stack-memory${link}`
 }
 

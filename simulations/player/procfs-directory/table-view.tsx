@@ -1,6 +1,6 @@
 // Everything that was counted.
 
-import { procfsDirectory } from '../../scenarios/procfs-directory/index.ts'
+import { procfsWords } from '../../scenarios/procfs-directory/index.ts'
 import { Bars } from '../plot.tsx'
 import { TableView } from '../table-view.tsx'
 import { toNumberText } from '../to-number-text.ts'
@@ -15,7 +15,7 @@ export const tableView: View = {
     const { values, model } = readModel(drawn)
     return (
       <>
-        {procfsDirectory.takeaway(values, model)}{' '}
+        {procfsWords.takeaway(values, model)}{' '}
         <FormulaLink to="visits">How visits are counted</FormulaLink>
       </>
     )
@@ -35,7 +35,7 @@ export const tableView: View = {
           }))}
         />
         <div className="sim-tables">
-          {procfsDirectory.tables(values, model).map((table) => (
+          {procfsWords.tables(values, model).map((table) => (
             <TableView key={table.id} table={table} />
           ))}
         </div>

@@ -14,10 +14,10 @@ import { computeModel, type StackModel } from './model.ts'
 import type { Parameters, Values } from './parameters.ts'
 import { makePlan } from './plan.ts'
 import { endings } from './replay.ts'
+import { scenarioName } from './scenario-name.ts'
 
 export const core: ScenarioCore<Parameters, StackModel> = {
-  id: 'kernel-stack',
-  version: 1,
+  ...scenarioName,
   run,
   check,
 }

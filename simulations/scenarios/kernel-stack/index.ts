@@ -2,6 +2,7 @@
 // threads. What readers bring has a door of its own, `paste.ts`.
 
 export { formatCompactFrames } from './compact-frames.ts'
+export { core as kernelStackCore } from './core.ts'
 export type { Detection } from './detectors.ts'
 export { doubleFault, tailMax } from './double-fault.ts'
 export { editSizeMax, formatEdits, parseEdits } from './edits.ts'
@@ -22,6 +23,7 @@ export { expectAvailable } from './stack-memory/buddy.ts'
 export type { MemoryModel } from './stack-memory/model.ts'
 export type { Values as MemoryValues } from './stack-memory/parameters.ts'
 export { stackMemory } from './stack-memory/scenario.ts'
+export { stackMemoryWords } from './stack-memory/words.ts'
 export { findSubsystem, type SubsystemId, subsystems } from './subsystems.ts'
 export {
   describeEnding,
@@ -31,3 +33,4 @@ export {
   waterfallTable,
 } from './tables.ts'
 export { traceIds, traces } from './traces.ts'
+export { kernelStackWords } from './words.ts'

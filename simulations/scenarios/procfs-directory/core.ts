@@ -5,10 +5,10 @@ import { checkModel } from './check-model.ts'
 import type { DirectoryModel } from './model.ts'
 import type { Parameters } from './parameters.ts'
 import { runDirectory } from './run-directory.ts'
+import { scenarioName } from './scenario-name.ts'
 
 export const core: ScenarioCore<Parameters, DirectoryModel> = {
-  id: 'procfs-directory',
-  version: 1,
+  ...scenarioName,
   run: runDirectory,
   check: checkModel,
 }

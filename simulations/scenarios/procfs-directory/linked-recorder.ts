@@ -2,13 +2,7 @@
 // before it.
 
 import type { EventRecorder } from '../../engine/index.ts'
-
-/** A mark's `a` is 8 × the place of the structure in the parameter `st` + the place of the phase here. */
-export const phases = ['create', 'lookup', 'remove', 'read'] as const
-export type Phase = (typeof phases)[number]
-
-/** The phase of a mark lies above the operation. */
-export const phaseBits = 24
+import { phaseBits } from './recorded.ts'
 
 /** A recorder whose visits and marks know what was before, so that they can be taken back. */
 export function createLinkedRecorder(recorder: EventRecorder): EventRecorder {

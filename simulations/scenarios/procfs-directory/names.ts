@@ -1,11 +1,10 @@
 // The names of a run, as bytes and as words of four bytes, so that comparing is an exclusive or.
 
-import type { Random, TextProblem } from '../../engine/index.ts'
+import type { Random } from '../../engine/index.ts'
+import { splitNames } from './name-list.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'
-
-export const namesLengthMax = 8192
 
 export interface Names {
   /** Names there are, those of later creations included. */
@@ -19,25 +18,6 @@ export interface Names {
   readonly byBytes: () => Int32Array
   readonly text: (name: number) => string
   readonly byteAt: (name: number, at: number) => number
-}
-
-const nameLengthMax = 255
-
-/** What a list of names lacks, and the same list without it. */
-export function findNameProblem(text: string): TextProblem | undefined {
-  const names = splitNames(text)
-  const isGood = (name: string): boolean =>
-    name.length >= 1 && name.length <= nameLengthMax && /^[!-.0-~]+$/u.test(name)
-  const good = [...new Set(names.filter(isGood))]
-  const nearest = good.length === 0 ? 'eth0' : good.join(',')
-  const bad = names.find((name) => !isGood(name))
-  if (bad !== undefined) return { found: `\`${bad.slice(0, 24)}\``, nearest }
-  if (good.length < names.length) return { found: 'a name twice', nearest }
-  return undefined
-}
-
-export function splitNames(text: string): readonly string[] {
-  return text.split(',').map((name) => name.trim())
 }
 
 /** So many names and some more for what is created later; a list of the reader's own ends where it ends. */

@@ -8,7 +8,7 @@ import {
   textParameter,
   type ValuesOf,
 } from '../../engine/index.ts'
-import { findNameProblem, namesLengthMax } from './names.ts'
+import { findNameProblem, namesLengthMax } from './name-list.ts'
 
 const hashed = {
   key: 'st',

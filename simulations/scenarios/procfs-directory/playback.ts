@@ -10,8 +10,7 @@ import {
   type Machine,
   type SimulationEvent,
 } from '../../engine/index.ts'
-import { type Phase, phaseBits, phases } from './linked-recorder.ts'
-import { leftSide, rightSide } from './red-black-tree.ts'
+import { leftSide, type Phase, phaseBits, phases, rightSide } from './recorded.ts'
 
 export interface DirectoryState {
   phase: Phase

@@ -1,7 +1,8 @@
 // What one more registration costs a cache: spare names are checked against the full directory and
 // not linked. Some checks warm the caches, then as many are counted.
 
-import { cacheMachines, createCacheModel, toCacheNs } from './cache-model.ts'
+import { cacheMachines } from './cache-machines.ts'
+import { createCacheModel, toCacheNs } from './cache-model.ts'
 import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import type { Values } from './parameters.ts'

@@ -4,6 +4,7 @@
 
 import type { EventRecorder } from '../../engine/index.ts'
 import type { Tally } from './counters.ts'
+import { leftSide, rightSide, rootSide } from './recorded.ts'
 
 export interface NodeComparison {
   /** Prepares a search for a name. */
@@ -65,10 +66,6 @@ export interface NodeLinks {
   readonly right: number
   readonly parent: number
 }
-
-export const leftSide = 0
-export const rightSide = 1
-export const rootSide = 2
 
 const black = 1
 

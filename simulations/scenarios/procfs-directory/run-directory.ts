@@ -16,7 +16,7 @@ import { type Counters, createTally, type Tally, withoutMemory } from './counter
 import type { Directory } from './directory.ts'
 import { createHeapChains, type Heap } from './heap-chains.ts'
 import { type Layout, layouts, toRequest, toSlab } from './layout.ts'
-import { createLinkedRecorder, type Phase, phases } from './linked-recorder.ts'
+import { createLinkedRecorder } from './linked-recorder.ts'
 import {
   type DirectoryModel,
   listCurveSizes,
@@ -37,6 +37,7 @@ import type { Structure, Values } from './parameters.ts'
 import { type CacheCounts, checkTree, type Probe, probeCache } from './probe-cache.ts'
 import { type Reader, type Reading, readDirectory } from './read-directory.ts'
 import { createOrderedReader, createWalkingReader } from './readers.ts'
+import { type Phase, phases, stepEntriesMax } from './recorded.ts'
 import { measureTree } from './red-black-tree.ts'
 import { sortStably } from './sort-stably.ts'
 import { createStepChains } from './step-chains.ts'
@@ -50,9 +51,6 @@ import {
   toRecordBytes,
   type Workload,
 } from './workload.ts'
-
-/** Beyond it a run is too long to be played; `step` then gives the totals alone. */
-export const stepEntriesMax = 2048
 
 /** A run yields about every so many visits. */
 const tickVisits = 65_536

@@ -7,13 +7,11 @@ import type { Heap } from './heap-chains.ts'
 import type { Layout } from './layout.ts'
 import { countAgreeingWords, type Names, type OrderKeys } from './names.ts'
 import { listSpills } from './packed-chains.ts'
+import { leftSide, rightSide, rootSide } from './recorded.ts'
 import {
   addSearch,
   createRedBlackTree,
-  leftSide,
   type RedBlackTree,
-  rightSide,
-  rootSide,
   type SearchEnd,
 } from './red-black-tree.ts'
 

@@ -2,7 +2,8 @@
 // every mode.
 
 import type { Random } from '../../engine/index.ts'
-import { createNames, type Names, splitNames } from './names.ts'
+import { splitNames } from './name-list.ts'
+import { createNames, type Names } from './names.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'

@@ -176,13 +176,13 @@ test('a new scenario is added by the steps of the README', async () => {
     import { defaultValues, finishRun, judge, runCore, toRunInput } from '@patchlore/simulations/engine'
     import { catalog, loadScenario } from '@patchlore/simulations'
     import { loadScenarioCore } from './scenarios/index.ts'
-    import { loadFace } from './player/faces.ts'
+    import { loadStillFace } from './player/load-still-face.ts'
     const scenario = await loadScenario('queue')
     const core = await loadScenarioCore('queue')
     const values = { ...defaultValues(scenario.schema), ...scenario.presets[0].values }
     const { model, findings } = finishRun(runCore(core, toRunInput(scenario.schema, values), { mode: 'count' }))
     const { verdict } = finishRun(judge(scenario.validations[0]))
-    const { views } = await loadFace('queue')
+    const { views } = await loadStillFace('queue')
     console.log(JSON.stringify({
       ...{ model, findings, verdict, presets: catalog.queue.presets },
       views: views.map(({ id }) => id),

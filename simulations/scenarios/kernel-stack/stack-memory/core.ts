@@ -5,10 +5,10 @@ import type { Finding, Outcome, RunContext, ScenarioCore, Tick } from '../../../
 import { pageBytes } from '../layout.ts'
 import { computeModel, type MemoryModel } from './model.ts'
 import type { Parameters, Values } from './parameters.ts'
+import { scenarioName } from './scenario-name.ts'
 
 export const core: ScenarioCore<Parameters, MemoryModel> = {
-  id: 'stack-memory',
-  version: 1,
+  ...scenarioName,
   run,
   check,
 }

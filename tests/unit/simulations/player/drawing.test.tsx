@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { NumberParameter, Table } from '../../../../simulations/engine/index.ts'
 import { fromSlider, toSlider } from '../../../../simulations/player/controls.tsx'
 import { toCsvText, toMailText } from '../../../../simulations/player/export-result.ts'
-import { loadFace } from '../../../../simulations/player/faces.ts'
 import { FigureFrame } from '../../../../simulations/player/figure-frame.tsx'
 import { judgeGuess, toGuess } from '../../../../simulations/player/guess-box.tsx'
+import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { orderViews } from '../../../../simulations/player/order-views.ts'
 import { prepareRun } from '../../../../simulations/player/prepare-run.ts'
 import { binChains } from '../../../../simulations/player/procfs-directory/chains-view.tsx'
@@ -17,11 +17,11 @@ import {
   toTapeValues,
 } from '../../../../simulations/player/procfs-directory/reading-view.tsx'
 import { toNumberText } from '../../../../simulations/player/to-number-text.ts'
-import type { Face } from '../../../../simulations/player/view.ts'
+import type { StillFace } from '../../../../simulations/player/view.ts'
 import { publishedRuns } from '../../../../simulations/scenarios/procfs-directory/index.ts'
 
-async function loadKnownFace(id: string): Promise<Face> {
-  const known = await loadFace(id)
+async function loadKnownFace(id: string): Promise<StillFace> {
+  const known = await loadStillFace(id)
   if (known === undefined) throw new Error(`no face ${id}`)
   return known
 }

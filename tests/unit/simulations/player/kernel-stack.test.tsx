@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { readParameters } from '../../../../simulations/engine/index.ts'
-import { loadFace } from '../../../../simulations/player/faces.ts'
 import { BrinkPicture } from '../../../../simulations/player/kernel-stack/brink-picture.tsx'
 import { IciclePicture } from '../../../../simulations/player/kernel-stack/icicle-picture.tsx'
 import {
@@ -14,11 +13,12 @@ import { findFittingTail } from '../../../../simulations/player/kernel-stack/tai
 import { toMatcher } from '../../../../simulations/player/kernel-stack/to-matcher.ts'
 import { listPolicyRows } from '../../../../simulations/player/kernel-stack/verdict-view.tsx'
 import { proposals } from '../../../../simulations/player/kernel-stack/waterfall-live.tsx'
+import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { drawRun, prepareRun } from '../../../../simulations/player/prepare-run.ts'
 import { createSession } from '../../../../simulations/player/session.ts'
 import type { Drawn } from '../../../../simulations/player/view.ts'
 
-const face = await loadFace('kernel-stack')
+const face = await loadStillFace('kernel-stack')
 if (face === undefined) throw new Error('no face')
 const stackFace = face
 

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FromWorker, ToWorker } from '../../../../simulations/engine/index.ts'
-import { loadFace } from '../../../../simulations/player/faces.ts'
+import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { createSession, type Session } from '../../../../simulations/player/session.ts'
-import type { Face } from '../../../../simulations/player/view.ts'
+import type { StillFace } from '../../../../simulations/player/view.ts'
 import { createRunner, type WorkerHandle } from '../../../../simulations/worker/index.ts'
 import { serveRuns } from '../../../../simulations/worker/serve-runs.ts'
 
-let face: Face
+let face: StillFace
 let sessions: Session[] = []
 
 beforeEach(async () => {
-  const loaded = await loadFace('procfs-directory')
+  const loaded = await loadStillFace('procfs-directory')
   if (loaded === undefined) throw new Error('no face')
   face = loaded
 })

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { readParameters } from '../../../../simulations/engine/index.ts'
-import { loadFace } from '../../../../simulations/player/faces.ts'
+import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { drawRun } from '../../../../simulations/player/prepare-run.ts'
 import { ForksPicture } from '../../../../simulations/player/stack-memory/forks-view.tsx'
 import { describePage } from '../../../../simulations/player/stack-memory/fragmentation-live.tsx'
@@ -22,7 +22,7 @@ import {
   toPercentText,
 } from '../../../../simulations/player/stack-memory/read-model.ts'
 
-const face = await loadFace('stack-memory')
+const face = await loadStillFace('stack-memory')
 if (face === undefined) throw new Error('no face')
 const memoryFace = face
 

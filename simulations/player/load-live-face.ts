@@ -1,0 +1,19 @@
+// Which scenarios have a face of their own, as the player shows it: one piece each, because what two
+// pieces share would come twice.
+
+import { loadScenario } from '../scenarios/index.ts'
+import type { LiveFace } from './live-view.ts'
+import { toPlainFace } from './plain-face.ts'
+
+const loaders: Readonly<Record<string, () => Promise<LiveFace>>> = {
+  'kernel-stack': async () => (await import('./kernel-stack/live-face.ts')).kernelStackLiveFace,
+  'procfs-directory': async () => (await import('./procfs-directory/live-face.ts')).procfsLiveFace,
+  'stack-memory': async () => (await import('./stack-memory/live-face.ts')).stackMemoryLiveFace,
+}
+
+/** The face of a scenario, or nothing if there is no such scenario. */
+export async function loadLiveFace(id: string): Promise<LiveFace | undefined> {
+  if (Object.hasOwn(loaders, id)) return await loaders[id]?.()
+  const scenario = await loadScenario(id)
+  return scenario === undefined ? undefined : { ...toPlainFace(scenario), live: {} }
+}
