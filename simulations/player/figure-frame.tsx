@@ -1,6 +1,6 @@
 // Around every picture: its name, what to see in it, and the numbers behind it.
 
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode } from 'react'
 import { TableView } from './table-view.tsx'
 import type { Drawn, View } from './view.ts'
 
@@ -16,7 +16,6 @@ export interface FigureFrameProps {
   readonly level?: 'h2' | 'h3' | 'h4'
   /** Replaces the table behind the picture; `null` for none. */
   readonly behind?: ReactNode
-  readonly ref?: Ref<HTMLElement>
 }
 
 export function FigureFrame({
@@ -27,18 +26,11 @@ export function FigureFrame({
   tools,
   level: Level = 'h2',
   behind,
-  ref,
 }: FigureFrameProps) {
   const id = `${scope}-${view.id}`
   const picture = children ?? view.draw(drawn)
   return (
-    <section
-      ref={ref}
-      className="sim-view"
-      id={id}
-      aria-labelledby={`${id}-title`}
-      data-view={view.id}
-    >
+    <section className="sim-view" id={id} aria-labelledby={`${id}-title`} data-view={view.id}>
       <Level className="sim-view-title" id={`${id}-title`}>
         {view.title}
       </Level>

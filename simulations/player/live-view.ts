@@ -2,7 +2,7 @@
 
 import type { ComponentType } from 'react'
 import type { Session } from './session.ts'
-import type { Drawn, Face, Values } from './view.ts'
+import type { Drawn, Face, Values, View } from './view.ts'
 
 export interface LiveProps {
   readonly drawn: Drawn
@@ -11,10 +11,14 @@ export interface LiveProps {
   readonly session: Session
 }
 
-/** By the id of the view; a view without one is drawn as it is. */
-export type LiveViews = Readonly<Record<string, ComponentType<LiveProps>>>
+export interface LiveView {
+  readonly view: View
+  /** What can be touched; a view without it is drawn as it is. */
+  readonly Live?: ComponentType<LiveProps>
+}
 
-/** A face as the player shows it: with what can be touched. */
+/** A face as the player shows it: each view is fetched when a reader comes near. */
 export interface LiveFace extends Face {
-  readonly live: LiveViews
+  /** By the id of the view. */
+  readonly views: Readonly<Record<string, () => Promise<LiveView>>>
 }

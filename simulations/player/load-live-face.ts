@@ -1,9 +1,8 @@
-// Which scenarios have a face of their own, as the player shows it: one piece each, because what two
-// pieces share would come twice.
+// Which scenarios have a face of their own, as the player shows it; see `load-still-face.ts`.
 
 import { loadScenario } from '../scenarios/index.ts'
 import type { LiveFace } from './live-view.ts'
-import { toPlainFace } from './plain-face.ts'
+import { createTablesView } from './tables-view.tsx'
 
 const loaders: Readonly<Record<string, () => Promise<LiveFace>>> = {
   'kernel-stack': async () => (await import('./kernel-stack/live-face.ts')).kernelStackLiveFace,
@@ -15,5 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<LiveFace>>> = {
 export async function loadLiveFace(id: string): Promise<LiveFace | undefined> {
   if (Object.hasOwn(loaders, id)) return await loaders[id]?.()
   const scenario = await loadScenario(id)
-  return scenario === undefined ? undefined : { ...toPlainFace(scenario), live: {} }
+  if (scenario === undefined) return undefined
+  const views = { table: async () => ({ view: createTablesView(scenario) }) }
+  return { words: scenario, views, guesses: [] }
 }

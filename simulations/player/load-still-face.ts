@@ -2,7 +2,7 @@
 // its tables, so that it can be run, linked and taken away from the day it exists.
 
 import { loadScenario } from '../scenarios/index.ts'
-import { toPlainFace } from './plain-face.ts'
+import { createTablesView } from './tables-view.tsx'
 import type { StillFace } from './view.ts'
 
 const loaders: Readonly<Record<string, () => Promise<StillFace>>> = {
@@ -16,5 +16,7 @@ const loaders: Readonly<Record<string, () => Promise<StillFace>>> = {
 export async function loadStillFace(id: string): Promise<StillFace | undefined> {
   if (Object.hasOwn(loaders, id)) return await loaders[id]?.()
   const scenario = await loadScenario(id)
-  return scenario === undefined ? undefined : { ...toPlainFace(scenario), scenario, formulas: [] }
+  if (scenario === undefined) return undefined
+  const views = [createTablesView(scenario)]
+  return { words: scenario, scenario, views, guesses: [], formulas: [] }
 }

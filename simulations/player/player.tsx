@@ -3,8 +3,6 @@
 
 import {
   type KeyboardEvent,
-  type ReactNode,
-  type Ref,
   useDeferredValue,
   useEffect,
   useEffectEvent,
@@ -21,34 +19,39 @@ import { ExportMenu } from './export-menu.tsx'
 import { FigureFrame, TableBehind, type TableBehindProps } from './figure-frame.tsx'
 import { GuessBox } from './guess-box.tsx'
 import { KeyList } from './key-list.tsx'
-import type { LiveFace } from './live-view.ts'
+import type { LiveFace, LiveView } from './live-view.ts'
 import { loadLiveFace } from './load-live-face.ts'
-import { orderViews } from './order-views.ts'
 import { createSession, type Session, type SessionState } from './session.ts'
+import { type Still, StillLayout, type StillLayoutProps } from './still-layout.tsx'
 import { toDurationText, toNumberText } from './to-number-text.ts'
+import { useIsNear } from './use-is-near.ts'
 import type { Drawn, Values, View } from './view.ts'
 
-export interface PlayerProps {
+export interface PlayerProps extends StillLayoutProps {
   readonly scenario: string
   readonly preset?: string
-  readonly layout: 'page' | 'figure'
-  /** The finished result as the server drew it. */
-  readonly still: ReactNode
 }
 
-export function Player({ scenario, still, ...rest }: PlayerProps) {
+export function Player({ scenario, ...rest }: PlayerProps) {
+  const first = rest.stills[0]?.id ?? ''
   const [face, setFace] = useState<LiveFace>()
   const [hasFailed, setFailed] = useState(false)
   useEffect(() => {
     let isHere = true
     loadLiveFace(scenario).then(
-      (loaded) => isHere && setFace(loaded),
+      (loaded) => {
+        if (!isHere) return
+        setFace(loaded)
+        // While the first result is computed, the view that it is for can come.
+        loaded?.views[first]?.().catch(() => {})
+      },
       () => isHere && setFailed(true),
     )
     return () => {
       isHere = false
     }
-  }, [scenario])
+  }, [scenario, first])
+  const still = <StillLayout {...rest} />
   if (face === undefined) {
     return (
       <>
@@ -58,13 +61,13 @@ export function Player({ scenario, still, ...rest }: PlayerProps) {
             again.
           </p>
         )}
-        <div className="sim-still">{still}</div>
+        {still}
       </>
     )
   }
   return (
     <ErrorBoundary still={still}>
-      <LoadedPlayer face={face} still={still} {...rest} />
+      <LoadedPlayer face={face} {...rest} />
     </ErrorBoundary>
   )
 }
@@ -75,7 +78,7 @@ type LoadedPlayerProps = Omit<PlayerProps, 'scenario'> & {
   readonly face: LiveFace
 }
 
-function LoadedPlayer({ face, preset, layout, still }: LoadedPlayerProps) {
+function LoadedPlayer({ face, preset, layout, stills }: LoadedPlayerProps) {
   const session = useMemo(
     () =>
       createSession({
@@ -117,15 +120,11 @@ function LoadedPlayer({ face, preset, layout, still }: LoadedPlayerProps) {
     <>
       <Status state={state} session={session} />
       {drawn === undefined ? (
-        <div className="sim-still">{still}</div>
+        <StillLayout layout={layout} stills={stills} />
       ) : layout === 'page' ? (
-        <PageLayout {...{ face, preset, session, state, drawn }} />
+        <PageLayout {...{ face, stills, session, state, drawn }} />
       ) : (
-        <Views
-          views={orderViews(face, preset).slice(0, 1)}
-          level="h3"
-          {...{ face, session, state, drawn }}
-        />
+        <Views level="h3" {...{ face, stills, session, state, drawn }} />
       )}
       <p className="vh" role="status">
         <Said state={state} />
@@ -141,17 +140,19 @@ function Said({ state: { said, isChanged } }: { readonly state: SessionState }) 
 
 interface PartProps {
   readonly face: LiveFace
+  readonly stills: readonly Still[]
   readonly session: Session
   readonly state: SessionState
   readonly drawn: Drawn
 }
 
-function PageLayout({ preset, ...part }: PartProps & { readonly preset: string | undefined }) {
+function PageLayout(part: PartProps) {
   const { face, session, state, drawn } = part
   const dialog = useRef<HTMLDialogElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const isWide = useSyncExternalStore(subscribeToWidth, readWidth, () => true)
   const [isOpen, setOpen] = useState(false)
+  const [isInUse, setInUse] = useState(false)
 
   const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key === 'Escape' && state.running !== undefined) session.cancel()
@@ -197,7 +198,12 @@ function PageLayout({ preset, ...part }: PartProps & { readonly preset: string |
   )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside, wherever the focus is among them.
-    <div className="sim-layout" onKeyDown={onKeyDown}>
+    <div
+      className="sim-layout"
+      onKeyDown={onKeyDown}
+      onFocus={() => setInUse(true)}
+      onPointerDown={() => setInUse(true)}
+    >
       <div className="sim-panel" ref={panel}>
         {isWide ? (
           <section aria-label="Parameters">{controls}</section>
@@ -217,7 +223,7 @@ function PageLayout({ preset, ...part }: PartProps & { readonly preset: string |
       </div>
       <div className="sim-views">
         <GuessBox guesses={face.guesses} drawn={drawn} />
-        <Views views={orderViews(face, preset)} level="h2" {...part} />
+        <Views level="h2" isInUse={isInUse} {...part} />
       </div>
       <KeyList dialog={dialog} more={face.keys ?? []} />
     </div>
@@ -237,52 +243,87 @@ function readWidth(): boolean {
 }
 
 interface ViewsProps extends PartProps {
-  readonly views: readonly View[]
   readonly level: 'h2' | 'h3'
+  /** A reader has begun to use the page, and may go on anywhere, with keys as well. */
+  readonly isInUse?: boolean
 }
 
-function Views({ views, ...part }: ViewsProps) {
-  return views.map((view) => <NearView key={view.id} view={view} {...part} />)
+function Views({ stills, ...part }: ViewsProps) {
+  return stills.map((still) => <ViewPlace key={still.id} still={still} {...part} />)
 }
+
+type ViewPlaceProps = Omit<ViewsProps, 'stills'> & { readonly still: Still }
+
+/** A screen or so, for a view to be there when the reader is. */
+const nearMargin = '800px 0px'
 
 /**
- * A view in sight is drawn in the moment of a change; one that is far follows when there is time, so
- * that what is dragged is never late.
+ * A view is fetched when a reader comes near or uses another, and when its still picture is no longer
+ * of what is set.
+ * In sight it is drawn in the moment of a change; far from it, it follows when there is time, so that
+ * what is dragged is never late.
  */
-function NearView(props: Omit<ViewsProps, 'views'> & { readonly view: View }) {
-  const place = useRef<HTMLElement>(null)
-  const [isNear, setNear] = useState(true)
+function ViewPlace({ still, face, session, state, drawn, level, isInUse = false }: ViewPlaceProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const isInSight = useIsNear(place, '0px')
+  const isNear = useIsNear(place, nearMargin)
+  const [loaded, setLoaded] = useState<LiveView>()
+  const [hasFailed, setFailed] = useState(false)
+  const isStale = state.isChanged || state.link !== undefined
+  const load = face.views[still.id]
   useEffect(() => {
-    const element = place.current
-    if (element === null) return
-    const observer = new IntersectionObserver((entries) =>
-      setNear(entries.some(({ isIntersecting }) => isIntersecting)),
+    if (load === undefined || !(isNear || isInUse || isStale)) return
+    let isHere = true
+    load().then(
+      (view) => {
+        if (!isHere) return
+        session.see(view.view)
+        setLoaded(view)
+      },
+      () => isHere && setFailed(true),
     )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const { view, face, session, level } = props
-  const { drawn, state } = props
+    return () => {
+      isHere = false
+    }
+  }, [load, session, isNear, isInUse, isStale])
+
   const late = useDeferredValue(drawn)
   const lateValues = useDeferredValue(state.values)
-  const shown = isNear ? drawn : late
-  const values = isNear ? state.values : lateValues
-  return useMemo(
-    () => <ViewFigure {...{ view, face, session, level, values }} drawn={shown} place={place} />,
-    [view, face, session, level, values, shown],
+  const shown = isInSight ? drawn : late
+  const values = isInSight ? state.values : lateValues
+  const figure = useMemo(
+    () =>
+      loaded !== undefined && (
+        <ViewFigure {...{ face, session, level, values }} {...loaded} drawn={shown} />
+      ),
+    [loaded, face, session, level, values, shown],
+  )
+  const isWhole = loaded !== undefined && hasOthers(loaded.view, drawn)
+  return (
+    <div ref={place} className="sim-place">
+      {hasFailed && isStale && (
+        <p className="sim-fault" role="status">
+          This view could not be loaded, so it shows an earlier result. Reload the page to try
+          again.
+        </p>
+      )}
+      {isWhole || (figure && isStale) ? figure : still.picture}
+    </div>
   )
 }
 
-interface ViewFigureProps extends Omit<PartProps, 'state'> {
-  readonly view: View
-  readonly values: Values
-  readonly level: 'h2' | 'h3'
-  readonly place: Ref<HTMLElement>
+/** Whether everything that a view draws beside the result is there. */
+function hasOthers({ sideRuns }: View, { values, others }: Drawn): boolean {
+  return Object.keys(sideRuns?.(values) ?? {}).every((name) => name in others)
 }
 
-function ViewFigure({ view, face, session, values, drawn, level, place }: ViewFigureProps) {
-  const { words, live } = face
-  const Live = live[view.id]
+interface ViewFigureProps extends Omit<PartProps, 'state' | 'stills'>, LiveView {
+  readonly values: Values
+  readonly level: 'h2' | 'h3'
+}
+
+function ViewFigure({ view, Live, face, session, values, drawn, level }: ViewFigureProps) {
+  const { words } = face
   const listTables = () => {
     const table = view.table(drawn)
     if (table !== undefined) return [table]
@@ -290,7 +331,6 @@ function ViewFigure({ view, face, session, values, drawn, level, place }: ViewFi
   }
   return (
     <FigureFrame
-      ref={place}
       view={view}
       drawn={drawn}
       scope={level === 'h2' ? 'view' : `${words.id}-figure`}

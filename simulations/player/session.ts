@@ -21,7 +21,7 @@ import {
   type ValuesOf,
 } from '../engine/index.ts'
 import type { Runner, RunOutcome, RunProgress, RunRequest } from '../worker/index.ts'
-import type { Drawn, Face, SideRun, Values } from './view.ts'
+import type { Drawn, Face, SideRun, Values, View } from './view.ts'
 
 /** A sentence, and a way on. */
 export interface Fault {
@@ -48,6 +48,8 @@ export interface SessionState {
   readonly wasHidden: boolean
 }
 
+type Others = Drawn['others']
+
 export interface BesideRun {
   readonly end: Promise<RunOutcome>
   readonly cancel: () => void
@@ -68,6 +70,8 @@ export interface Session {
   readonly measure: (side: SideRun, onProgress?: (progress: RunProgress) => void) => BesideRun
   /** Small runs of a view, one after the other; a newer one replaces those that wait. */
   readonly runBeside: (side: SideRun) => BesideRun
+  /** A view is looked at from now on: what it needs beside a result is run as well. */
+  readonly see: (view: View) => void
   readonly noteHidden: () => void
   readonly close: () => void
 }
@@ -86,9 +90,10 @@ export function createSession({
   createRunner,
   delayMs = 60,
 }: SessionOptions): Session {
-  const { words, core, views } = face
+  const { words, core } = face
   const { schema } = words
   const listeners = new Set<() => void>()
+  const seen = new Set<View>()
   const main = createRunner()
   const runners = new Set<Runner>([main])
   let beside: Runner | undefined
@@ -103,6 +108,7 @@ export function createSession({
   let link: Permalink | undefined
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isCompleting = false
 
   function valuesOf(id: string | undefined): Values {
     return id === undefined ? {} : ((findPreset(words, id)?.values ?? {}) as Values)
@@ -145,13 +151,35 @@ export function createSession({
         if (mine === turn) set({ running: { ...progress, mode } })
       },
     })
-    const others: Record<string, Result> = {}
-    for (const [name, side] of listSideRuns(values)) {
-      if (mine !== turn || outcome.kind !== 'done') break
+    const others = outcome.kind === 'done' ? await runSides(mine, values, {}) : {}
+    if (mine === turn) accept(values, outcome, others)
+  }
+
+  /** What the views that are looked at need beside a result, but for what is there already. */
+  async function runSides(mine: number, values: Values, known: Others): Promise<Others> {
+    const others: Record<string, Result> = { ...known }
+    const tried = new Set(Object.keys(known))
+    for (;;) {
+      // Asked anew each time: a reader may have come near another view meanwhile.
+      const missing = listSideRuns(values).find(([name]) => !tried.has(name))
+      if (mine !== turn || missing === undefined) return others
+      const [name, side] = missing
+      tried.add(name)
       const end = await main.run(toRequest(side))
       if (end.kind === 'done') others[name] = end.result
     }
-    if (mine === turn) accept(values, outcome, others)
+  }
+
+  /** For a view that came after the result. */
+  async function complete(): Promise<void> {
+    const { drawn, running } = state
+    if (drawn === undefined || running !== undefined || isCompleting) return
+    if (listSideRuns(drawn.values).every(([name]) => name in drawn.others)) return
+    isCompleting = true
+    const mine = turn
+    const others = await runSides(mine, drawn.values, drawn.others)
+    isCompleting = false
+    if (mine === turn) set({ drawn: { ...drawn, others } })
   }
 
   /** On the page, in the moment of the change: a picture must not lag behind the hand. */
@@ -166,14 +194,10 @@ export function createSession({
   }
 
   function listSideRuns(values: Values): readonly (readonly [string, SideRun])[] {
-    return views.flatMap(({ sideRuns }) => Object.entries(sideRuns?.(values) ?? {}))
+    return [...seen].flatMap(({ sideRuns }) => Object.entries(sideRuns?.(values) ?? {}))
   }
 
-  function accept(
-    values: Values,
-    outcome: RunOutcome,
-    others: Readonly<Record<string, Result>>,
-  ): void {
+  function accept(values: Values, outcome: RunOutcome, others: Others): void {
     if (outcome.kind === 'cancelled') {
       set({ said: 'Cancelled.' }, ['running'])
       return
@@ -281,6 +305,10 @@ export function createSession({
         runners.add(beside)
       }
       return runOn(beside, side)
+    },
+    see: (view) => {
+      seen.add(view)
+      void complete()
     },
     noteHidden: () => {
       if (state.running !== undefined && !state.wasHidden) set({ wasHidden: true })

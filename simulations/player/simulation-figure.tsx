@@ -16,19 +16,25 @@ export async function SimulationFigure({ id, preset }: SimulationFigureProps) {
   const [view] = face === undefined ? [] : orderViews(face, preset)
   if (face === undefined || view === undefined) return null
   const alone = `/simulations/${id}${preset === undefined ? '' : `?preset=${preset}`}`
-  // The table is a link away: an article is long enough without it.
+  const picture = (
+    <FigureFrame
+      view={view}
+      drawn={prepareRun(face, preset, [view])}
+      scope={`${id}-figure`}
+      level="h3"
+      // The table is a link away: an article is long enough without it.
+      behind={null}
+      tools={<div className="sim-tools" />}
+    />
+  )
   return (
     <div className="wide sim-embed">
-      <LazyPlayer scenario={id} layout="figure" {...(preset !== undefined && { preset })}>
-        <FigureFrame
-          view={view}
-          drawn={prepareRun(face, preset, [view])}
-          scope={`${id}-figure`}
-          level="h3"
-          behind={null}
-          tools={<div className="sim-tools" />}
-        />
-      </LazyPlayer>
+      <LazyPlayer
+        scenario={id}
+        layout="figure"
+        {...(preset !== undefined && { preset })}
+        stills={[{ id: view.id, picture }]}
+      />
       <p className="sim-alone">
         <a href={alone}>The numbers, and every parameter</a>
       </p>

@@ -23,6 +23,17 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
   const prepared = prepareRun(face, presetId)
   const { preset } = prepared
   const here = `/simulations/${id}`
+  const stills = orderViews(face, presetId).map((view) => ({
+    id: view.id,
+    picture: (
+      <FigureFrame
+        view={view}
+        drawn={prepared}
+        scope="view"
+        tools={<div className="sim-tools" />}
+      />
+    ),
+  }))
   return (
     <div className="sim-article">
       <PatternSprite />
@@ -48,23 +59,12 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
           </>
         )}
       </header>
-      <LazyPlayer scenario={id} layout="page" {...(presetId !== undefined && { preset: presetId })}>
-        <div className="sim-layout">
-          <div className="sim-panel sim-panel-still" />
-          <div className="sim-views">
-            <div className="sim-guess-still" />
-            {orderViews(face, presetId).map((view) => (
-              <FigureFrame
-                key={view.id}
-                view={view}
-                drawn={prepared}
-                scope="view"
-                tools={<div className="sim-tools" />}
-              />
-            ))}
-          </div>
-        </div>
-      </LazyPlayer>
+      <LazyPlayer
+        scenario={id}
+        layout="page"
+        {...(presetId !== undefined && { preset: presetId })}
+        stills={stills}
+      />
       <section className="sim-below" aria-labelledby="questions">
         <h2 id="questions">Other questions</h2>
         <ul className="sim-presets">

@@ -62,7 +62,7 @@ export interface Formula {
   readonly isInference?: true
 }
 
-/** A scenario as readers meet it. */
+/** A scenario as readers meet it, apart from its pictures. */
 export interface Face {
   readonly words: AnyScenarioWords
   /**
@@ -70,7 +70,6 @@ export interface Face {
    * moves with the hand.
    */
   readonly core?: AnyScenarioCore
-  readonly views: readonly View[]
   readonly guesses: readonly Guessable[]
   /** Keys of its own views, beside those of every player. */
   readonly keys?: readonly (readonly [key: string, meaning: string])[]
@@ -79,13 +78,14 @@ export interface Face {
 /** As a server draws it: with all that the player need not carry. */
 export interface StillFace extends Face {
   readonly scenario: AnyScenario
+  readonly views: readonly View[]
   /** The result in one small picture, for the margin of a position; the view's own if left out. */
   readonly sketch?: (drawn: Drawn) => ReactNode
   readonly formulas: readonly Formula[]
 }
 
 /** The view that a preset opens, or the first. */
-export function findView({ views }: Pick<Face, 'views'>, id: string | undefined): View {
+export function findView({ views }: Pick<StillFace, 'views'>, id: string | undefined): View {
   const view = views.find((candidate) => candidate.id === id) ?? views[0]
   if (view === undefined) throw new RangeError('Unexpected face without views, expected one')
   return view

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { eachReader } from '../support/each-reader.ts'
-import { openPlayer, takeAway } from '../support/player.ts'
+import { openPlayer, openWholePlayer, takeAway } from '../support/player.ts'
 import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
@@ -78,7 +78,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('takes another size, on every picture and in the link', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'waterfall')
     await frame('3').focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+A')
@@ -96,7 +96,7 @@ describe('the icicle by keyboard', () => {
   })
 
   test('has its keys in the list, wherever the focus is', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'waterfall')
     await page.locator('#view-waterfall').getByLabel('SCSI instead of virtio').focus()
     await page.keyboard.press('?')
     expect(await page.locator('dialog[open]').textContent()).toContain('find a function')
@@ -144,7 +144,7 @@ test('a frame can be dragged', async () => {
 })
 
 test('switches of the waterfall combine', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'waterfall')
   const view = page.locator('#view-waterfall')
   await view.getByLabel('no swap from direct reclaim').check()
   await view.getByLabel('SCSI instead of virtio').check()
@@ -155,7 +155,7 @@ test('switches of the waterfall combine', async () => {
 })
 
 test('the replay is played event by event, and the fields go in their order', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'brink')
   const view = page.locator('#view-brink')
   const slider = view.getByRole('slider', { name: 'Moment' })
   await slider.waitFor()
@@ -176,7 +176,7 @@ describe('what readers bring', () => {
   const answer = async () => plain(await own().locator('.st-answer').textContent())
 
   test('is replayed, its tail computed from the registers in it', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'own')
     await own().getByRole('button', { name: 'Try it with the double fault' }).click()
     await expect.poll(answer).toContain('1160 bytes of that the tracer did not see')
     await expect
@@ -193,7 +193,7 @@ describe('what readers bring', () => {
   })
 
   test('is told line by line what was made of it', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'own')
     await own()
       .locator('textarea')
       .fill('Dear list,\n  0)      480     240   a+0x1/0x2\n  1)      240     999   b+0x1/0x2\n')
@@ -204,7 +204,7 @@ describe('what readers bring', () => {
   })
 
   test('can be functions, put upon each other by the reader', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'own')
     await own()
       .locator('textarea')
       .fill('mm/a.c:1:2:outer\t320\tstatic\nmm/a.c:3:4:inner\t80\tstatic\n')
@@ -220,7 +220,7 @@ describe('what readers bring', () => {
   })
 
   test('about a machine leads to what stacks cost it', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'own')
     await own()
       .locator('textarea')
       .fill('kstack_1k 3\nkstack_2k 188\nkstack_4k 11391\nkstack_8k 243\n')
@@ -229,7 +229,7 @@ describe('what readers bring', () => {
   })
 
   test('of five megabytes is read without sending it or making the page wait', async () => {
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'own')
     const before = reader.requested.length
     const text = readFileSync(import.meta.filename, 'utf8').replaceAll(';', ',')
     const longest = await page.evaluate(async (part) => {
@@ -270,7 +270,7 @@ test('frames go out as folded stacks, tail included', async () => {
 })
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer(reader, alone)
+  await openWholePlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

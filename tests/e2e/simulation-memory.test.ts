@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { eachReader } from '../support/each-reader.ts'
-import { openPlayer, takeAway } from '../support/player.ts'
+import { openPlayer, openWholePlayer, takeAway } from '../support/player.ts'
 import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
@@ -38,7 +38,7 @@ test('without script every picture, table and formula is there', async () => {
 })
 
 test('threads are slid and dragged along, and all views follow', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'memory')
   const view = page.locator('#view-memory')
   const slider = view.getByRole('slider', { name: 'Threads' })
   await slider.focus()
@@ -62,7 +62,7 @@ test('threads are slid and dragged along, and all views follow', async () => {
 })
 
 test('pages are walked with the arrow keys and say what they are in', async () => {
-  await openPlayer(reader, `${alone}?preset=torvalds-four-pages`)
+  await openPlayer(reader, `${alone}?preset=torvalds-four-pages`, 'fragmentation')
   const view = page.locator('#view-fragmentation')
   const pages = view.getByRole('group', { name: /arrow keys walk/u })
   const says = view.locator('.sim-picked')
@@ -76,7 +76,7 @@ test('pages are walked with the arrow keys and say what they are in', async () =
 })
 
 test('grouping free pages ends the waiting; without reclaim nobody waits', async () => {
-  await openPlayer(reader, `${alone}?preset=weinberger-pressure`)
+  await openPlayer(reader, `${alone}?preset=weinberger-pressure`, 'forks')
   const view = page.locator('#view-forks')
   const label = () => view.locator('.mem-forks').getAttribute('aria-label')
   const of16k = async () => /16K in one piece: ([^.]*)\./u.exec((await label()) ?? '')?.[1]
@@ -92,7 +92,7 @@ test('grouping free pages ends the waiting; without reclaim nobody waits', async
 })
 
 test('the mosaic, its numbers and its text can be taken away', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'fragmentation')
   const view = page.locator('#view-fragmentation')
   await view.getByText('Take it away').click()
   for (const [name, begins] of [
@@ -109,7 +109,7 @@ test('the mosaic, its numbers and its text can be taken away', async () => {
 })
 
 test('meets WCAG 2.2 AA by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer(reader, alone)
+  await openWholePlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { eachReader } from '../support/each-reader.ts'
 import { otherThread } from '../support/page-types.ts'
-import { openPlayer, takeAway } from '../support/player.ts'
+import { openPlayer, openWholePlayer, takeAway } from '../support/player.ts'
 import type { Reader } from '../support/reader.ts'
 import { listAllViolations, noViolations } from '../support/violations.ts'
 
@@ -130,7 +130,7 @@ test('a hostile link is answered with sentences, and the page stays whole', asyn
 test('a long run is cancelled within the bound, and the page answers while it runs', async ({
   annotate,
 }) => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'wait')
   await page.evaluate(() => {
     const tasks: number[] = []
     Object.assign(globalThis, { tasks })
@@ -169,7 +169,7 @@ test('a long run is cancelled within the bound, and the page answers while it ru
 })
 
 test('events are played, sought and stepped by keyboard', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'structure')
   const view = page.locator('#view-structure')
   await view.scrollIntoViewIfNeeded()
   const slider = view.getByRole('slider', { name: 'Moment' })
@@ -259,7 +259,7 @@ test('the slice is dragged off the bar, by a mouse and by a finger', async () =>
 })
 
 test('entries are walked with the arrow keys, and each says what is beside it', async () => {
-  await openPlayer(reader, alone)
+  await openPlayer(reader, alone, 'structure')
   const view = page.locator('#view-structure')
   await view.scrollIntoViewIfNeeded()
   const stage = view.getByRole('group', { name: /arrow keys walk/u })
@@ -294,7 +294,7 @@ describe('when something breaks', () => {
         if (size > 1e8) throw new RangeError('Array buffer allocation failed')
         super(size)
       } } }`)
-    await openPlayer(reader, alone)
+    await openPlayer(reader, alone, 'wait')
     const wait = page.locator('#view-wait')
     await wait.scrollIntoViewIfNeeded()
     await wait.getByRole('button', { name: /^Lose/u }).click()
@@ -350,7 +350,7 @@ describe('when something breaks', () => {
 })
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {
-  await openPlayer(reader, alone)
+  await openWholePlayer(reader, alone)
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

@@ -3,14 +3,16 @@
 import { useEffect, useMemo, useState } from 'react'
 import { createTimeline, eventAt, type Result } from '../../engine/index.ts'
 import { machine, type StackModel } from '../../scenarios/kernel-stack/index.ts'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { Transport, usePlayback } from '../transport.tsx'
 import { BrinkPicture } from './brink-picture.tsx'
-import { BrinkKey } from './brink-view.tsx'
+import { BrinkKey, brinkView } from './brink-view.tsx'
 import { findDecisive, toBytesText, toLeftText } from './read-model.ts'
 
-export function BrinkLive({ drawn, session }: LiveProps) {
+export const brinkLiveView: LiveView = { view: brinkView, Live: BrinkLive }
+
+function BrinkLive({ drawn, session }: LiveProps) {
   const [result, setResult] = useState<Result>()
   const { values } = drawn
   useEffect(() => {

@@ -2,35 +2,14 @@
 
 import type { AnyScenarioCore, AnyScenarioWords } from '../../engine/index.ts'
 import { kernelStackCore, kernelStackWords } from '../../scenarios/kernel-stack/index.ts'
-import { createTablesView } from '../tables-view.tsx'
 import type { Face } from '../view.ts'
-import { brinkView } from './brink-view.tsx'
-import { detectionsView } from './detections-view.tsx'
-import { icicleView } from './icicle-view.tsx'
-import { ownView } from './own-view.tsx'
 import { findDecisive, readModel } from './read-model.ts'
-import { functionsView, subsystemsView } from './shares-view.tsx'
-import { tailsView } from './tails-view.tsx'
-import { verdictView } from './verdict-view.tsx'
-import { waterfallView } from './waterfall-view.tsx'
 
 const words = kernelStackWords as unknown as AnyScenarioWords
 
 export const kernelStackFace: Face = {
   words,
   core: kernelStackCore as unknown as AnyScenarioCore,
-  views: [
-    icicleView,
-    brinkView,
-    waterfallView,
-    verdictView,
-    tailsView,
-    functionsView,
-    subsystemsView,
-    detectionsView,
-    ownView,
-    createTablesView(words),
-  ],
   guesses: [
     {
       id: 'reached',

@@ -11,13 +11,13 @@ import {
   type Values,
 } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import type { Session } from '../session.ts'
 import { toMessageUrl } from '../to-message-url.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { FoldedButton } from './folded-button.tsx'
 import { IciclePicture, toPartId } from './icicle-picture.tsx'
-import { SubsystemKey } from './icicle-view.tsx'
+import { icicleView, SubsystemKey } from './icicle-view.tsx'
 import { listParts, type Part, type Span } from './place-frames.ts'
 import { nameSubsystem, readModel, toBytesText, toLeftText } from './read-model.ts'
 import { toMatcher, wantedLengthMax } from './to-matcher.ts'
@@ -38,7 +38,9 @@ interface Chosen {
   readonly part: Part
 }
 
-export function IcicleLive({ drawn, values: set, session }: LiveProps) {
+export const icicleLiveView: LiveView = { view: icicleView, Live: IcicleLive }
+
+function IcicleLive({ drawn, values: set, session }: LiveProps) {
   const { model } = readModel(drawn)
   const values = set as unknown as Values
   const [span, setSpan] = useState<Span>('stack')

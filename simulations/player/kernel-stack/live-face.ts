@@ -1,20 +1,23 @@
-// The face of this scenario with what can be touched.
+// The face of this scenario as the player shows it. What several of its views share stays small: it
+// comes with each of them.
 
 import type { LiveFace } from '../live-view.ts'
-import { BrinkLive } from './brink-live.tsx'
 import { kernelStackFace } from './face.ts'
-import { IcicleLive } from './icicle-live.tsx'
-import { OwnLive } from './own-live.tsx'
-import { TailsLive } from './tails-live.tsx'
-import { WaterfallLive } from './waterfall-live.tsx'
+
+const { words } = kernelStackFace
 
 export const kernelStackLiveFace: LiveFace = {
   ...kernelStackFace,
-  live: {
-    icicle: IcicleLive,
-    brink: BrinkLive,
-    waterfall: WaterfallLive,
-    tails: TailsLive,
-    own: OwnLive,
+  views: {
+    icicle: async () => (await import('./icicle-live.tsx')).icicleLiveView,
+    brink: async () => (await import('./brink-live.tsx')).brinkLiveView,
+    waterfall: async () => (await import('./waterfall-live.tsx')).waterfallLiveView,
+    verdicts: async () => ({ view: (await import('./verdict-view.tsx')).verdictView }),
+    tails: async () => (await import('./tails-live.tsx')).tailsLiveView,
+    functions: async () => ({ view: (await import('./shares-view.tsx')).functionsView }),
+    subsystems: async () => ({ view: (await import('./shares-view.tsx')).subsystemsView }),
+    detections: async () => ({ view: (await import('./detections-view.tsx')).detectionsView }),
+    own: async () => (await import('./own-live.tsx')).ownLiveView,
+    table: async () => ({ view: (await import('../tables-view.tsx')).createTablesView(words) }),
   },
 }

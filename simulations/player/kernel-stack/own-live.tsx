@@ -15,12 +15,12 @@ import {
   type PasteReader,
   spawnPasteWorker,
 } from '../../worker/index.ts'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import type { Session } from '../session.ts'
 import { toNumberText } from '../to-number-text.ts'
 import type { Values } from '../view.ts'
 import { FoldedButton } from './folded-button.tsx'
-import { FormatList } from './own-view.tsx'
+import { FormatList, ownView } from './own-view.tsx'
 import { readModel } from './read-model.ts'
 import { StackSketch } from './stack-sketch.tsx'
 import { toExampleText } from './to-example-text.ts'
@@ -32,7 +32,9 @@ const shownLengthMax = 100_000
 const fileBytesMax = 16 * 1024 * 1024
 const typingMs = 300
 
-export function OwnLive({ drawn, session }: LiveProps) {
+export const ownLiveView: LiveView = { view: ownView, Live: OwnLive }
+
+function OwnLive({ drawn, session }: LiveProps) {
   const id = useId()
   const { model } = readModel(drawn)
   const [text, setText] = useState('')

@@ -3,11 +3,20 @@
 
 import type { AnyScenario } from '../../engine/index.ts'
 import { kernelStack } from '../../scenarios/kernel-stack/index.ts'
+import { createTablesView } from '../tables-view.tsx'
 import { toMessageUrl } from '../to-message-url.ts'
 import type { Formula, StillFace } from '../view.ts'
+import { brinkView } from './brink-view.tsx'
+import { detectionsView } from './detections-view.tsx'
 import { kernelStackFace } from './face.ts'
 import type { FormulaId } from './formula-link.tsx'
+import { icicleView } from './icicle-view.tsx'
+import { ownView } from './own-view.tsx'
+import { functionsView, subsystemsView } from './shares-view.tsx'
 import { StackSketch } from './stack-sketch.tsx'
+import { tailsView } from './tails-view.tsx'
+import { verdictView } from './verdict-view.tsx'
+import { waterfallView } from './waterfall-view.tsx'
 
 const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
   {
@@ -79,6 +88,18 @@ const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
 export const kernelStackStillFace: StillFace = {
   ...kernelStackFace,
   scenario: kernelStack as unknown as AnyScenario,
+  views: [
+    icicleView,
+    brinkView,
+    waterfallView,
+    verdictView,
+    tailsView,
+    functionsView,
+    subsystemsView,
+    detectionsView,
+    ownView,
+    createTablesView(kernelStackFace.words),
+  ],
   sketch: StackSketch,
   formulas,
 }

@@ -1,12 +1,14 @@
 // Move the tail along and see the verdicts turn.
 
 import { tailMax, type Values } from '../../scenarios/kernel-stack/index.ts'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { Slider } from '../slider.tsx'
 import { toBytesText } from './read-model.ts'
 import { tailsView } from './tails-view.tsx'
 
-export function TailsLive({ drawn, values, session }: LiveProps) {
+export const tailsLiveView: LiveView = { view: tailsView, Live: TailsLive }
+
+function TailsLive({ drawn, values, session }: LiveProps) {
   const { tail } = values as unknown as Values
   return (
     <>

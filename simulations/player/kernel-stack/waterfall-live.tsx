@@ -1,7 +1,7 @@
 // The proposals of the thread as switches, in any combination.
 
 import type { Values } from '../../scenarios/kernel-stack/index.ts'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { Slider } from '../slider.tsx'
 import { waterfallView } from './waterfall-view.tsx'
 
@@ -68,7 +68,9 @@ export const proposals: readonly Proposal[] = [
   },
 ]
 
-export function WaterfallLive({ drawn, values, session }: LiveProps) {
+export const waterfallLiveView: LiveView = { view: waterfallView, Live: WaterfallLive }
+
+function WaterfallLive({ drawn, values, session }: LiveProps) {
   const set = values as unknown as Values
   return (
     <>

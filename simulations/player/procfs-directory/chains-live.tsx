@@ -1,12 +1,14 @@
 // The histogram for any number of lists: more lists do not mend a bad fold.
 
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
-import { ChainsPicture, readFolds } from './chains-view.tsx'
+import type { LiveProps, LiveView } from '../live-view.ts'
+import { ChainsPicture, chainsView, readFolds } from './chains-view.tsx'
 
 const counts = ['16', '64', '256', '1024', '4096'] as const
 
-export function ChainsLive({ drawn, values, session }: LiveProps) {
+export const chainsLiveView: LiveView = { view: chainsView, Live: ChainsLive }
+
+function ChainsLive({ drawn, values, session }: LiveProps) {
   return (
     <>
       <div className="sim-handles">

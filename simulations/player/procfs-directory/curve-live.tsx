@@ -2,11 +2,13 @@
 
 import { useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
-import { CurveKey, CurvePicture } from './curve-view.tsx'
+import type { LiveProps, LiveView } from '../live-view.ts'
+import { CurveKey, CurvePicture, curveView } from './curve-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
 
-export function CurveLive({ drawn }: LiveProps) {
+export const curveLiveView: LiveView = { view: curveView, Live: CurveLive }
+
+function CurveLive({ drawn }: LiveProps) {
   const { values, model } = readModel(drawn)
   const [id, setId] = useState('list')
   const [scale, setScale] = useState<'linear' | 'log'>('linear')

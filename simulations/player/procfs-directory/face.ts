@@ -3,28 +3,10 @@
 import type { AnyScenarioWords } from '../../engine/index.ts'
 import { procfsWords } from '../../scenarios/procfs-directory/index.ts'
 import type { Face } from '../view.ts'
-import { chainsView } from './chains-view.tsx'
-import { curveView } from './curve-view.tsx'
-import { heroView } from './hero-view.tsx'
-import { memoryView } from './memory-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
-import { readingView } from './reading-view.tsx'
-import { structureView } from './structure-view.tsx'
-import { tableView } from './table-view.tsx'
-import { waitView } from './wait-view.tsx'
 
 export const procfsFace: Face = {
   words: procfsWords as unknown as AnyScenarioWords,
-  views: [
-    heroView,
-    curveView,
-    structureView,
-    chainsView,
-    memoryView,
-    readingView,
-    waitView,
-    tableView,
-  ],
   keys: [['← → ↑ ↓', 'in a structure: from one entry to the next']],
   guesses: [
     {

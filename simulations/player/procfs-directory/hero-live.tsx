@@ -2,10 +2,10 @@
 
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { Slider } from '../slider.tsx'
 import { toNumberText } from '../to-number-text.ts'
-import { findRuns, HeroPicture, nameRun, toSpeedup } from './hero-view.tsx'
+import { findRuns, HeroPicture, heroView, nameRun, toSpeedup } from './hero-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
 
 /** The slice follows the hand: so many pixels take it off. */
@@ -49,7 +49,9 @@ function useDrag(removed: number, setRemoved: (removed: number) => void) {
   }
 }
 
-export function HeroLive({ drawn }: LiveProps) {
+export const heroLiveView: LiveView = { view: heroView, Live: HeroLive }
+
+function HeroLive({ drawn }: LiveProps) {
   const [removed, setRemoved] = useState(1)
   const { model } = readModel(drawn)
   const runs = findRuns(drawn)

@@ -1,24 +1,19 @@
-// The face of this scenario with what can be touched.
+// The face of this scenario as the player shows it. What several of its views share stays small: it
+// comes with each of them.
 
 import type { LiveFace } from '../live-view.ts'
-import { ChainsLive } from './chains-live.tsx'
-import { CurveLive } from './curve-live.tsx'
 import { procfsFace } from './face.ts'
-import { HeroLive } from './hero-live.tsx'
-import { MemoryLive } from './memory-live.tsx'
-import { ReadingLive } from './reading-live.tsx'
-import { StructureLive } from './structure-live.tsx'
-import { WaitLive } from './wait-live.tsx'
 
 export const procfsLiveFace: LiveFace = {
   ...procfsFace,
-  live: {
-    hero: HeroLive,
-    curve: CurveLive,
-    structure: StructureLive,
-    chains: ChainsLive,
-    memory: MemoryLive,
-    reading: ReadingLive,
-    wait: WaitLive,
+  views: {
+    hero: async () => (await import('./hero-live.tsx')).heroLiveView,
+    curve: async () => (await import('./curve-live.tsx')).curveLiveView,
+    structure: async () => (await import('./structure-live.tsx')).structureLiveView,
+    chains: async () => (await import('./chains-live.tsx')).chainsLiveView,
+    memory: async () => (await import('./memory-live.tsx')).memoryLiveView,
+    reading: async () => (await import('./reading-live.tsx')).readingLiveView,
+    wait: async () => (await import('./wait-live.tsx')).waitLiveView,
+    table: async () => ({ view: (await import('./table-view.tsx')).tableView }),
   },
 }

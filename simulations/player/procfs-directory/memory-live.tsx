@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import type { BesideRun, Fault } from '../session.ts'
 import { TableView } from '../table-view.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import { placements } from './lab-figures.ts'
-import { MemoryPicture, type OwnTime, toMemoryTable } from './memory-view.tsx'
+import { MemoryPicture, memoryView, type OwnTime, toMemoryTable } from './memory-view.tsx'
 
 const sizes = [
   { value: '3000', label: '3 000, a moment' },
@@ -20,7 +20,9 @@ interface Under {
   readonly share: number
 }
 
-export function MemoryLive({ session }: LiveProps) {
+export const memoryLiveView: LiveView = { view: memoryView, Live: MemoryLive }
+
+function MemoryLive({ session }: LiveProps) {
   const [n, setN] = useState<(typeof sizes)[number]['value']>('3000')
   const [own, setOwn] = useState<readonly OwnTime[]>([])
   const [under, setUnder] = useState<Under>()

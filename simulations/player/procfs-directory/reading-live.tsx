@@ -3,12 +3,21 @@
 import { useMemo, useState } from 'react'
 import { eventAt } from '../../engine/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { Transport, usePlayback } from '../transport.tsx'
-import { readTapes, type Tape, TapeKey, TapePicture, toTapeValues } from './reading-view.tsx'
+import {
+  readingView,
+  readTapes,
+  type Tape,
+  TapeKey,
+  TapePicture,
+  toTapeValues,
+} from './reading-view.tsx'
 
-export function ReadingLive({ drawn, values, session }: LiveProps) {
+export const readingLiveView: LiveView = { view: readingView, Live: ReadingLive }
+
+function ReadingLive({ drawn, values, session }: LiveProps) {
   const [structure, setStructure] = useState('list')
   const tapes = useMemo(() => readTapes(drawn.others.reading, toTapeValues(drawn.values)), [drawn])
   const tape = tapes.find((one) => one.structure === structure) ?? tapes[0]

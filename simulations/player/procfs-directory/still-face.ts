@@ -3,13 +3,31 @@
 import type { AnyScenario } from '../../engine/index.ts'
 import { procfsDirectory } from '../../scenarios/procfs-directory/index.ts'
 import type { StillFace } from '../view.ts'
+import { chainsView } from './chains-view.tsx'
+import { curveView } from './curve-view.tsx'
 import { procfsFace } from './face.ts'
+import { heroView } from './hero-view.tsx'
+import { memoryView } from './memory-view.tsx'
+import { readingView } from './reading-view.tsx'
+import { structureView } from './structure-view.tsx'
+import { tableView } from './table-view.tsx'
+import { waitView } from './wait-view.tsx'
 
 const commit = (id: string): string => `https://git.kernel.org/torvalds/c/${id}`
 
 export const procfsStillFace: StillFace = {
   ...procfsFace,
   scenario: procfsDirectory as unknown as AnyScenario,
+  views: [
+    heroView,
+    curveView,
+    structureView,
+    chainsView,
+    memoryView,
+    readingView,
+    waitView,
+    tableView,
+  ],
   formulas: [
     {
       id: 'published',

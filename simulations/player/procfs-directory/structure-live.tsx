@@ -9,19 +9,27 @@ import {
   splitLog,
 } from '../../scenarios/procfs-directory/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import type { Fault } from '../session.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { Transport, usePlayback } from '../transport.tsx'
 import { useWidth } from '../use-width.ts'
 import { toPseudoCode } from './pseudo-code.ts'
-import { describe, type Shown, StructurePicture, shownStructures } from './structure-view.tsx'
+import {
+  describe,
+  type Shown,
+  StructurePicture,
+  shownStructures,
+  structureView,
+} from './structure-view.tsx'
 import { describeNode, walkNodes } from './walk-nodes.ts'
 
 const sizes = ['8', '15', '31', '64', '128', '256'] as const
 const listsOf: Readonly<Record<Shown, number>> = { list: 1, hash: 8, rbtree: 0 }
 
-export function StructureLive({ drawn, session }: LiveProps) {
+export const structureLiveView: LiveView = { view: structureView, Live: StructureLive }
+
+function StructureLive({ drawn, session }: LiveProps) {
   const [structure, setStructure] = useState<Shown>('rbtree')
   const [size, setSize] = useState<(typeof sizes)[number]>('15')
   const [order, setOrder] = useState<'given' | 'shuffled'>('given')

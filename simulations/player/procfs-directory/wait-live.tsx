@@ -1,11 +1,11 @@
 // Loses the half minute for real, entry by entry, beside the clock on the wall.
 
 import { useEffect, useRef, useState } from 'react'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import type { BesideRun, Fault } from '../session.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { kernelSeconds } from './lab-figures.ts'
-import { WaitPicture } from './wait-view.tsx'
+import { WaitPicture, waitView } from './wait-view.tsx'
 
 const entries = 30_000
 
@@ -16,7 +16,9 @@ type Stage =
   | { readonly kind: 'done'; readonly seconds: number; readonly wasHidden: boolean }
   | { readonly kind: 'failed'; readonly fault: Fault }
 
-export function WaitLive({ session }: LiveProps) {
+export const waitLiveView: LiveView = { view: waitView, Live: WaitLive }
+
+function WaitLive({ session }: LiveProps) {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' })
   const [now, setNow] = useState(0)
   const running = useRef<BesideRun>(undefined)

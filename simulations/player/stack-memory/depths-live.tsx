@@ -2,8 +2,8 @@
 
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
-import { DepthBars, distributionNames } from './depths-view.tsx'
+import type { LiveProps, LiveView } from '../live-view.ts'
+import { DepthBars, depthsView, distributionNames } from './depths-view.tsx'
 import { readModel } from './read-model.ts'
 
 const choices = (['intel', 'arm-64k', 'uniform', 'pasted'] as const).map((value) => ({
@@ -11,7 +11,9 @@ const choices = (['intel', 'arm-64k', 'uniform', 'pasted'] as const).map((value)
   label: distributionNames[value],
 }))
 
-export function DepthsLive({ drawn, values, session }: LiveProps) {
+export const depthsLiveView: LiveView = { view: depthsView, Live: DepthsLive }
+
+function DepthsLive({ drawn, values, session }: LiveProps) {
   return (
     <>
       <div className="sim-handles">

@@ -2,19 +2,13 @@
 
 import type { AnyScenarioWords } from '../../engine/index.ts'
 import { stackMemoryWords } from '../../scenarios/kernel-stack/index.ts'
-import { createTablesView } from '../tables-view.tsx'
 import type { Face } from '../view.ts'
-import { depthsView } from './depths-view.tsx'
-import { forksView } from './forks-view.tsx'
-import { fragmentationView } from './fragmentation-view.tsx'
-import { memoryView } from './memory-view.tsx'
 import { readModel } from './read-model.ts'
 
 const words = stackMemoryWords as unknown as AnyScenarioWords
 
 export const stackMemoryFace: Face = {
   words,
-  views: [memoryView, depthsView, fragmentationView, forksView, createTablesView(words)],
   keys: [['← → ↑ ↓', 'in the mosaic: from one page to the next']],
   guesses: [
     {

@@ -2,11 +2,13 @@
 
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { forksView } from './forks-view.tsx'
 import { FreeSliders } from './free-sliders.tsx'
 
-export function ForksLive({ drawn, values, session }: LiveProps) {
+export const forksLiveView: LiveView = { view: forksView, Live: ForksLive }
+
+function ForksLive({ drawn, values, session }: LiveProps) {
   const memory = values as unknown as MemoryValues
   return (
     <>

@@ -2,9 +2,15 @@
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { toNumberText } from '../to-number-text.ts'
-import { BelowMosaic, findKind, Mosaic, mosaicColumns } from './fragmentation-view.tsx'
+import {
+  BelowMosaic,
+  findKind,
+  fragmentationView,
+  Mosaic,
+  mosaicColumns,
+} from './fragmentation-view.tsx'
 import { FreeSliders } from './free-sliders.tsx'
 import { readModel } from './read-model.ts'
 
@@ -15,7 +21,9 @@ const moves: Readonly<Record<string, number>> = {
   ArrowDown: mosaicColumns,
 }
 
-export function FragmentationLive({ drawn, values, session }: LiveProps) {
+export const fragmentationLiveView: LiveView = { view: fragmentationView, Live: FragmentationLive }
+
+function FragmentationLive({ drawn, values, session }: LiveProps) {
   const [picked, pick] = useState<number>()
   const { fragmentation } = readModel(drawn).model
   const memory = values as unknown as MemoryValues

@@ -1,18 +1,18 @@
-// The face of this scenario with what can be touched.
+// The face of this scenario as the player shows it. What several of its views share stays small: it
+// comes with each of them.
 
 import type { LiveFace } from '../live-view.ts'
-import { DepthsLive } from './depths-live.tsx'
 import { stackMemoryFace } from './face.ts'
-import { ForksLive } from './forks-live.tsx'
-import { FragmentationLive } from './fragmentation-live.tsx'
-import { MemoryLive } from './memory-live.tsx'
+
+const { words } = stackMemoryFace
 
 export const stackMemoryLiveFace: LiveFace = {
   ...stackMemoryFace,
-  live: {
-    memory: MemoryLive,
-    depths: DepthsLive,
-    fragmentation: FragmentationLive,
-    forks: ForksLive,
+  views: {
+    memory: async () => (await import('./memory-live.tsx')).memoryLiveView,
+    depths: async () => (await import('./depths-live.tsx')).depthsLiveView,
+    fragmentation: async () => (await import('./fragmentation-live.tsx')).fragmentationLiveView,
+    forks: async () => (await import('./forks-live.tsx')).forksLiveView,
+    table: async () => ({ view: (await import('../tables-view.tsx')).createTablesView(words) }),
   },
 }

@@ -3,13 +3,14 @@
 import { type PointerEvent, useRef, useState } from 'react'
 import type { MemoryValues } from '../../scenarios/kernel-stack/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
-import type { LiveProps } from '../live-view.ts'
+import type { LiveProps, LiveView } from '../live-view.ts'
 import { Slider } from '../slider.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import {
   MemoryKey,
   MemoryPicture,
   type MemoryScale,
+  memoryView,
   PolicyBars,
   toThreadRange,
 } from './memory-view.tsx'
@@ -17,7 +18,9 @@ import { readModel } from './read-model.ts'
 
 const steps = 600
 
-export function MemoryLive({ drawn, values, session }: LiveProps) {
+export const memoryLiveView: LiveView = { view: memoryView, Live: MemoryLive }
+
+function MemoryLive({ drawn, values, session }: LiveProps) {
   const [scale, setScale] = useState<MemoryScale>('log')
   const isDragging = useRef(false)
   const { model } = readModel(drawn)

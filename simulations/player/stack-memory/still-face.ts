@@ -3,11 +3,16 @@
 
 import type { AnyScenario } from '../../engine/index.ts'
 import { stackMemory } from '../../scenarios/kernel-stack/index.ts'
+import { createTablesView } from '../tables-view.tsx'
 import { toMessageUrl } from '../to-message-url.ts'
 import type { Formula, StillFace } from '../view.ts'
+import { depthsView } from './depths-view.tsx'
 import { stackMemoryFace } from './face.ts'
+import { forksView } from './forks-view.tsx'
 import type { FormulaId } from './formula-link.tsx'
+import { fragmentationView } from './fragmentation-view.tsx'
 import { MemorySketch } from './memory-sketch.tsx'
+import { memoryView } from './memory-view.tsx'
 
 const histogram = '20240730150158.832783-3-pasha.tatashin@soleen.com'
 
@@ -62,6 +67,13 @@ const formulas: readonly (Formula & { readonly id: FormulaId })[] = [
 export const stackMemoryStillFace: StillFace = {
   ...stackMemoryFace,
   scenario: stackMemory as unknown as AnyScenario,
+  views: [
+    memoryView,
+    depthsView,
+    fragmentationView,
+    forksView,
+    createTablesView(stackMemoryFace.words),
+  ],
   sketch: MemorySketch,
   formulas,
 }

@@ -135,7 +135,7 @@ test('a new scenario is added by the steps of the README', async () => {
   )
   // 3. A prediction with its tolerance.
   write(
-    'index.ts',
+    'scenario.ts',
     `import { defineScenario } from '../../engine/index.ts'
      import { core } from './core.ts'
      import { parameters } from './parameters.ts'
@@ -164,7 +164,7 @@ test('a new scenario is added by the steps of the README', async () => {
     `  queue: async () => (await import('./queue/${what}.ts')).${what === 'core' ? what : 'queue'},\n`
   const [all, cores] = ['const loaders', 'const coreLoaders']
   for (const [name, what] of [
-    [`${all}: Readonly<Record<string, () => Promise<AnyScenario>>> = {\n`, 'index'],
+    [`${all}: Readonly<Record<string, () => Promise<AnyScenario>>> = {\n`, 'scenario'],
     [`${cores}: Readonly<Record<string, () => Promise<AnyScenarioCore>>> = {\n`, 'core'],
   ] as const) {
     replaceIn('scenarios/index.ts', name, name + loader(what))

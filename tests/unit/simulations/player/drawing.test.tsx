@@ -5,6 +5,7 @@ import { fromSlider, toSlider } from '../../../../simulations/player/controls.ts
 import { toCsvText, toMailText } from '../../../../simulations/player/export-result.ts'
 import { FigureFrame } from '../../../../simulations/player/figure-frame.tsx'
 import { judgeGuess, toGuess } from '../../../../simulations/player/guess-box.tsx'
+import { loadLiveFace } from '../../../../simulations/player/load-live-face.ts'
 import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { orderViews } from '../../../../simulations/player/order-views.ts'
 import { prepareRun } from '../../../../simulations/player/prepare-run.ts'
@@ -18,6 +19,7 @@ import {
 } from '../../../../simulations/player/procfs-directory/reading-view.tsx'
 import { toNumberText } from '../../../../simulations/player/to-number-text.ts'
 import type { StillFace } from '../../../../simulations/player/view.ts'
+import { scenarioIds } from '../../../../simulations/scenarios/index.ts'
 import { publishedRuns } from '../../../../simulations/scenarios/procfs-directory/index.ts'
 
 async function loadKnownFace(id: string): Promise<StillFace> {
@@ -27,6 +29,16 @@ async function loadKnownFace(id: string): Promise<StillFace> {
 }
 
 const face = await loadKnownFace('procfs-directory')
+test.each(scenarioIds)('the player of %s has every view that the server draws', async (id) => {
+  const [still, live] = [await loadKnownFace(id), await loadLiveFace(id)]
+  const views = Object.entries(live?.views ?? {})
+  expect(views.map(([view]) => view)).toEqual(still.views.map(({ id: view }) => view))
+  const loaded = await Promise.all(views.map(async ([, load]) => (await load()).view))
+  expect(loaded.map(({ id: view, title }) => [view, title])).toEqual(
+    still.views.map(({ id: view, title }) => [view, title]),
+  )
+})
+
 const drawnFaces = [face, await loadKnownFace('kernel-stack'), await loadKnownFace('stack-memory')]
 const everyPreset = drawnFaces.flatMap((one) =>
   [undefined, ...one.scenario.presets.map(({ id }) => id)].map(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FromWorker, ToWorker } from '../../../../simulations/engine/index.ts'
 import { loadStillFace } from '../../../../simulations/player/load-still-face.ts'
 import { createSession, type Session } from '../../../../simulations/player/session.ts'
-import type { StillFace } from '../../../../simulations/player/view.ts'
+import type { StillFace, View } from '../../../../simulations/player/view.ts'
 import { createRunner, type WorkerHandle } from '../../../../simulations/worker/index.ts'
 import { serveRuns } from '../../../../simulations/worker/serve-runs.ts'
 
@@ -41,8 +41,10 @@ function spawnHere(): WorkerHandle {
   }
 }
 
-function aSession(options: { preset?: string; spawn?: () => WorkerHandle } = {}): Session {
-  const { spawn = spawnHere, ...rest } = options
+function aSession(
+  options: { preset?: string; spawn?: () => WorkerHandle; sees?: readonly View[] } = {},
+): Session {
+  const { spawn = spawnHere, sees = face.views, ...rest } = options
   const session = createSession({
     face,
     createRunner: () => createRunner(spawn),
@@ -50,6 +52,7 @@ function aSession(options: { preset?: string; spawn?: () => WorkerHandle } = {})
     ...rest,
   })
   sessions.push(session)
+  for (const view of sees) session.see(view)
   return session
 }
 
@@ -77,6 +80,32 @@ describe('a session', () => {
       'reading',
       'structure',
     ])
+  })
+
+  test('runs nothing for views that nobody came near, and all of it for those that come late', async () => {
+    const session = aSession({ sees: [] })
+    session.run()
+    expect((await settled(session)).drawn?.others).toEqual({})
+    // Several at once: each must get its own.
+    for (const view of face.views) session.see(view)
+    await vi.waitFor(() => {
+      expect(Object.keys(session.state().drawn?.others ?? {}).sort()).toEqual([
+        'fold-hash_32',
+        'fold-low',
+        'reading',
+        'structure',
+      ])
+    })
+  })
+
+  test('a view that comes while something runs is not forgotten', async () => {
+    const session = aSession({ sees: [] })
+    session.change({ n: 500 })
+    session.run()
+    for (const view of face.views) session.see(view)
+    const { drawn } = await settled(session)
+    expect(Object.keys(drawn?.others ?? {})).toContain('reading')
+    expect(drawn?.values.n).toBe(500)
   })
 
   test('a change runs again, and only the last of several is drawn', async () => {
