@@ -20,6 +20,11 @@ export const documentKinds = [
 /** `section` is one paragraph of an entry's text; `message` a mail as an entry lists it. */
 export type DocumentKind = (typeof documentKinds)[number]
 
+/** What somebody said, as against pages and what is told about them. */
+export function isSaid(kind: DocumentKind | undefined): boolean {
+  return kind === 'position' || kind === 'quote'
+}
+
 export interface SearchDocument {
   /** Unique: letters, digits, `-` and `_` only, because Meilisearch allows no others. */
   readonly id: string

@@ -1,6 +1,6 @@
 // Questions about query trees that more than one room of code asks. The tree itself is in #domain.
 
-import type { QueryLeaf, QueryNode } from '#domain'
+import { type QueryLeaf, type QueryNode, splitWords } from '#domain'
 
 /** Every leaf of what is found, from left to right, and whether an odd number of NOTs stands above it. */
 export function* listLeaves(
@@ -25,4 +25,16 @@ export function hasWords(query: QueryNode | undefined): boolean {
     if (!isNegated && (leaf.kind === 'word' || leaf.kind === 'phrase')) return true
   }
   return false
+}
+
+/**
+ * Whether its words are names in code and nothing else, e.g. `dev_snmp6`: whoever types one looks for
+ * what was said about it, and only then for the page it belongs to.
+ */
+export function isOfCode(query: QueryNode | undefined): boolean {
+  const leaves = [...listLeaves(query)].filter(({ isNegated }) => !isNegated)
+  const words = leaves.flatMap(({ leaf }) =>
+    leaf.kind === 'word' || leaf.kind === 'phrase' ? splitWords(leaf.text) : [],
+  )
+  return words.length > 0 && words.every(({ word }) => word.includes('_'))
 }

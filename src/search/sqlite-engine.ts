@@ -24,7 +24,7 @@ import { dropStopWords } from './drop-stop-words.ts'
 import { requireTime, type SearchEngine } from './engine.ts'
 import { countDistance, countSlips } from './find-nearest.ts'
 import { listMarkedTerms } from './mark-text.ts'
-import { listLeaves } from './query.ts'
+import { isOfCode, listLeaves } from './query.ts'
 import { toHit } from './to-hit.ts'
 
 export const sqliteNames = { name: 'sqlite', label: 'SQLite full text' } as const
@@ -55,6 +55,7 @@ function answer(store: Store, request: SearchRequest, deadline: number): EngineA
       ...request,
       ...(rewritten !== undefined && { query: rewritten }),
       ...(wholeName !== undefined && { wholeName }),
+      saidFirst: isOfCode(asked),
       deadline,
     })
     const terms = listMarkedTerms(rewritten)

@@ -77,7 +77,7 @@ const documents = [
     id: 'position-files-stay',
     kind: 'position',
     title: 'David S. Miller opposes',
-    text: 'The files must stay.',
+    text: 'The files must stay, whatever rb_node costs.',
     quote: "it's a non-starter, sorry",
     names: 'David S. Miller\ndavem',
     person: 'david-s-miller',
@@ -150,6 +150,7 @@ const exact: readonly (readonly [query: string, ids: readonly string[]])[] = [
   ['"1m57.190s"', ['figure-create']],
   ['449985000', ['later-rwlock']],
   ['rbtree', ['topic-red-black-trees']],
+  ['rb_node', ['position-files-stay', 'topic-red-black-trees']],
   ['6538b8ea886e', ['entry-stacks']],
   ['6538b8e', ['entry-stacks']],
   ['ecf1a3dfff22bd165532a3af64f32697ae97c1ef', ['later-rwlock']],
@@ -290,6 +291,12 @@ describe.each(engines)('$name', ({ open, answersEverything }) => {
     for (const query of ['hpa', 'Peter Anvin', 'H. Peter Anvin']) {
       expect(idsOf(await ask(aRequest(query)))[0], query).toBe('person-h-peter-anvin')
     }
+  })
+
+  test('what was said about a name in code comes before the page that is called so', async () => {
+    const ids = ['position-files-stay', 'topic-red-black-trees']
+    expect(idsOf(await ask(aRequest('rb_node')))).toEqual(ids)
+    expect(idsOf(await ask(aRequest('RB_NODE', { limit: 1 })))).toEqual(ids.slice(0, 1))
   })
 
   test('the title and the sentence that matched are marked, and a hit has its place', async () => {

@@ -19,7 +19,7 @@ import {
   type SearchEngine,
 } from '../engine.ts'
 import { listMarkedTerms } from '../mark-text.ts'
-import { hasWords } from '../query.ts'
+import { hasWords, isOfCode } from '../query.ts'
 import { toHit } from '../to-hit.ts'
 import { countMarked, listReplaced, listUnseen, marking, toMarkedTerms } from './find-marked.ts'
 import { toServerUnusable } from './greet-server.ts'
@@ -280,7 +280,8 @@ async function present(found: FoundAll, asking: Asking, asked: AskedWords): Prom
 
 function toSort({ order, query }: SearchRequest): { readonly sort?: string[] } {
   if (order === 'oldest') return { sort: ['fromMs:asc'] }
-  return order === 'newest' || !hasWords(query) ? { sort: ['fromMs:desc'] } : {}
+  if (order === 'newest' || !hasWords(query)) return { sort: ['fromMs:desc'] }
+  return isOfCode(query) ? { sort: ['saidRank:asc'] } : {}
 }
 
 async function searchAll(

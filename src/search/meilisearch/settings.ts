@@ -71,7 +71,7 @@ export const indexSettings = {
     'fromMs',
     'toMs',
   ],
-  sortableAttributes: ['fromMs'],
+  sortableAttributes: ['fromMs', 'saidRank'],
   // Both stay inside words: identifiers and paths are found whole.
   nonSeparatorTokens: ['_', '/'],
   typoTolerance: {

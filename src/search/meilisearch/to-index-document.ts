@@ -4,6 +4,7 @@
 import {
   type DocumentKind,
   earliestMs,
+  isSaid,
   latestMs,
   listJoinedNumbers,
   listWordParts,
@@ -26,6 +27,8 @@ export interface IndexDocument extends SearchDocument {
   readonly commitNames: readonly string[]
   /** Among equals the smaller one comes first. */
   readonly rank: number
+  /** 0 if somebody said it, 1 if not: Meilisearch sorts numbers. */
+  readonly saidRank: 0 | 1
   readonly has: readonly string[]
   readonly year?: number
   /** The first and the last moment it can have happened, in milliseconds since the epoch. */
@@ -67,6 +70,7 @@ export function toIndexDocument(document: SearchDocument): IndexDocument {
     wholeNames: namedKinds.includes(document.kind) ? listWholeNames(document) : [],
     commitNames: document.commits.map((commit) => commit.slice(0, commitDigits)),
     rank: ranks[document.kind],
+    saidRank: isSaid(document.kind) ? 0 : 1,
     has: document.simulations.length > 0 ? ['simulation'] : [],
     ...(document.date !== '' && toTimes(document.date, document.until)),
   }

@@ -9,8 +9,10 @@
 //   at least so many.
 
 import {
+  type DocumentKind,
   type EngineAnswer,
   type FacetCount,
+  isSaid,
   listDemands,
   noFacetCounts,
   type QueryNode,
@@ -34,6 +36,8 @@ import { joinFts5, toFts5 } from './to-fts5.ts'
 export interface DocumentRequest extends SearchRequest {
   /** The query as one name, if it may be one: who or what is called exactly so comes first. */
   readonly wholeName?: string
+  /** Whether, by relevance, what somebody said comes before everything else. */
+  readonly saidFirst?: boolean
   /** When to stop, in milliseconds of `performance.now()`. */
   readonly deadline: number
 }
@@ -52,7 +56,7 @@ export interface FoundDocuments {
 const columnWeights = 'bm25(SearchText, 8.0, 5.0, 3.0, 3.0, 3.0, 1.0, 14.0)'
 
 // Among equally good matches, what tells most about it: the page before the sentence, the sentence
-// before the mail it is about.
+// before the mail it is about. `saidFirst` comes before all of this.
 const kindWeights: Readonly<Record<string, number>> = {
   person: 1.5,
   topic: 1.5,
@@ -433,9 +437,9 @@ function toAnswer(
   matches: Matches,
   request: DocumentRequest,
 ): FoundDocuments {
-  const { order, offset, limit, withFacets = true, byThread = false } = request
+  const { offset, limit, withFacets = true, byThread = false } = request
   const kept = keepChosen(columns, matches, request)
-  const compare = toComparison({ matches, columns, order })
+  const compare = toComparison(matches, columns, request)
   const threadOf = (at: number) => columns.threads[matches.rows[at] ?? 0] ?? 0
   const threads = byThread ? keepFirstOfThreads(kept.matches, threadOf, compare) : undefined
   const counted = threads?.first ?? kept.matches
@@ -488,15 +492,11 @@ function tally({ offsets, members, starts }: FacetRows, rows: ArrayLike<number>)
 /** Which of two matches comes first, as `sort` wants it. */
 type Comparison = (a: number, b: number) => number
 
-function toComparison({
-  matches: { rows, scores },
-  columns,
-  order,
-}: {
-  readonly matches: Matches
-  readonly columns: SearchColumns
-  readonly order: SearchRequest['order']
-}): Comparison {
+function toComparison(
+  { rows, scores }: Matches,
+  columns: SearchColumns,
+  { order, saidFirst = false }: DocumentRequest,
+): Comparison {
   const { from } = columns
   // What has no date comes last, whichever end is first; documents in their order among equals.
   const dateOf = (at: number, without: number) => {
@@ -511,8 +511,13 @@ function toComparison({
   if (order !== 'relevance') return byDate
   const { values, members } = columns.facets.kind
   const weights = values.map((kind) => kindWeights[kind] ?? 1)
-  const weigh = (at: number) => (scores[at] ?? 0) * (weights[members[rows[at] ?? 0] ?? 0] ?? 1)
-  return (a, b) => weigh(b) - weigh(a) || byDate(a, b)
+  const kindOf = (at: number) => members[rows[at] ?? 0] ?? 0
+  const weigh = (at: number) => (scores[at] ?? 0) * (weights[kindOf(at)] ?? 1)
+  const byWeight: Comparison = (a, b) => weigh(b) - weigh(a) || byDate(a, b)
+  if (!saidFirst) return byWeight
+  const tiers = values.map((kind) => (isSaid(kind as DocumentKind) ? 0 : 1))
+  const tierOf = (at: number) => tiers[kindOf(at)] ?? 1
+  return (a, b) => tierOf(a) - tierOf(b) || byWeight(a, b)
 }
 
 /** The first `wanted` in order. Sorting all of a hundred thousand to show twenty would be waste. */
