@@ -3,11 +3,11 @@
 // older or newer than a node is all that its walk depends on.
 
 import { createTally, type Tally } from './counters.ts'
-import { type Layout, lineBytes } from './layout.ts'
+import { countSpills, type Layout, lineBytes } from './layout.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'
-import type { Workload } from './workload.ts'
+import { sumBytes, sumLengths, type Workload } from './workload.ts'
 
 export interface ChainCounts {
   readonly create: Tally
@@ -107,7 +107,7 @@ export function countChains(
   { layout, hasBuckets, hasBackLinks }: ChainMemory,
 ): ChainCounts {
   const { workload, comparesLength } = chains
-  const { duplicates } = workload
+  const { duplicates, lengths } = workload
   const size = workload.attempts.length
   const { totals, visitsByAttempt } = whole
   const [create, lookup, remove] = [{ ...whole.create }, { ...whole.lookup }, { ...whole.remove }]
@@ -118,15 +118,17 @@ export function countChains(
   create.comparisons = create.visits
   create.bytes = sumDepths(named, 'create')
   create.lines = sumSpills(named, 'create', layout)
-  const own = countOwn(workload, layout)
+  // What each lookup and removal compares of the name it finds.
+  const ownBytes = sumBytes(lengths.all)
+  const ownSpills = sumLengths(lengths.all, (length) => countSpills(layout, length))
   for (const [tally, key] of [
     [lookup, 'lookup'],
     [remove, 'remove'],
   ] as const) {
     const others = comparesLength ? (matched[0]?.[key] ?? 0) : totals[key]
     tally.comparisons = others + size
-    tally.bytes = sumDepths(matched, key) + own.bytes
-    tally.lines = sumSpills(matched, key, layout) + own.spills
+    tally.bytes = sumDepths(matched, key) + ownBytes
+    tally.lines = sumSpills(matched, key, layout) + ownSpills
   }
   const heads = hasBuckets ? size : 0
   for (const tally of [create, lookup, remove]) tally.operations = size
@@ -313,19 +315,6 @@ function groupAt(depth: number, edges: Int16Array, order: Int32Array, groupOf: I
     free[group] = (free[group] as number) + 1
   }
   return { order: byAge, starts: Int32Array.from(starts), count: starts.length - 1 }
-}
-
-/** What each lookup or removal compares of the name it finds. */
-function countOwn({ attempts, names }: Workload, layout: Layout) {
-  let bytes = 0
-  let spills = 0
-  const firstLine = layout.name >> 6
-  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
-    const length = names.lengths[attempts[attempt] as number] as number
-    bytes += length
-    spills += ((layout.name + length - 1) >> 6) - firstLine
-  }
-  return { bytes, spills }
 }
 
 interface WholeCounts {

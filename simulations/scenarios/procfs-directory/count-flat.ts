@@ -2,11 +2,10 @@
 // array is known, and few fingerprints are shared.
 
 import { type Counters, createTally, type Tally } from './counters.ts'
-import type { Layout } from './layout.ts'
+import { countSpills, type Layout } from './layout.ts'
 import { fingerprint } from './name-hash.ts'
 import type { Names } from './names.ts'
 import { countFingerprintLines } from './other-directories.ts'
-import { listSpills } from './packed-chains.ts'
 import { countCompared } from './probe-cache.ts'
 import type { Workload } from './workload.ts'
 
@@ -19,7 +18,7 @@ export interface FlatCounts {
 
 /** Yields between its parts. */
 export function* countFlat(
-  { names, attempts, removals }: Workload,
+  { names, attempts, removals, lengths }: Workload,
   layout: Layout,
 ): Generator<undefined, FlatCounts, void> {
   const size = attempts.length
@@ -30,38 +29,49 @@ export function* countFlat(
   const isShared = new Uint8Array(names.count)
   for (const name of sharers.keys()) isShared[name] = 1
   const visitsByAttempt = new Int32Array(size)
-  const spillsByBytes = listSpills(layout)
   let count = 0
+
+  /** A call that finds its own name compares that too; how long those names are is known. */
+  function toTally(found: Int32Array): Tally {
+    const tally = { ...createTally(), operations: size }
+    found.forEach((times, length) => {
+      compare(tally, { bytes: length, times })
+    })
+    return tally
+  }
+
+  function compare(
+    tally: Tally,
+    { bytes, times }: { readonly bytes: number; readonly times: number },
+  ): void {
+    tally.comparisons += times
+    tally.bytes += times * bytes
+    tally.loads += times
+    tally.lines += times * (1 + countSpills(layout, bytes))
+  }
 
   function scan(tally: Tally, name: number): number {
     const place = placeByName[name] as number
     const visits = place === -1 ? count : place + 1
-    tally.operations += 1
     tally.visits += visits
     if (visits > tally.longest) tally.longest = visits
     tally.lines += countFingerprintLines(visits)
-    if (isShared[name] === 1) {
-      for (const other of sharers.get(name) as readonly number[]) {
-        const otherPlace = placeByName[other] as number
-        if (otherPlace !== -1 && otherPlace < visits && other !== name) {
-          compare(tally, countCompared(names, name, other))
-        }
-      }
-    }
-    if (place !== -1) compare(tally, names.lengths[name] as number)
+    if (isShared[name] === 1) compareSharers(tally, name, visits)
     return visits
   }
 
-  function compare(tally: Tally, bytes: number): void {
-    tally.comparisons += 1
-    tally.bytes += bytes
-    tally.loads += 1
-    tally.lines += 1 + (spillsByBytes[bytes] as number)
+  function compareSharers(tally: Tally, name: number, visits: number): void {
+    for (const other of sharers.get(name) as readonly number[]) {
+      const place = placeByName[other] as number
+      if (place !== -1 && place < visits && other !== name) {
+        compare(tally, { bytes: countCompared(names, name, other), times: 1 })
+      }
+    }
   }
 
-  const create = createTally()
-  const lookup = createTally()
-  const remove = createTally()
+  const create = toTally(lengths.again)
+  const lookup = toTally(lengths.all)
+  const remove = toTally(lengths.once)
   for (let attempt = 0; attempt < size; attempt += 1) {
     const name = attempts[attempt] as number
     visitsByAttempt[attempt] = scan(create, name)
@@ -73,8 +83,8 @@ export function* countFlat(
   yield
   for (let attempt = 0; attempt < size; attempt += 1) scan(lookup, attempts[attempt] as number)
   yield
-  for (const removed of removals) {
-    const name = attempts[removed] as number
+  for (let time = 0; time < size; time += 1) {
+    const name = attempts[removals[time] as number] as number
     scan(remove, name)
     const place = placeByName[name] as number
     if (place === -1) continue

@@ -2,7 +2,7 @@
 // not linked. Some checks warm the caches, then as many are counted.
 
 import { cacheMachines } from './cache-machines.ts'
-import { createCacheModel, toCacheNs } from './cache-model.ts'
+import { createCacheModel, toCacheNs, touchLine } from './cache-model.ts'
 import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import type { Values } from './parameters.ts'
@@ -75,7 +75,7 @@ export function probeCache(
     // Addresses fit 31 bits; a line is 64 bytes.
     const last = (from + bytes - 1) >> 6
     for (let line = from >> 6; line <= last; line += 1) {
-      if ((line & (everySet - 1)) < sets) model.touch(line)
+      if ((line & (everySet - 1)) < sets) touchLine(model, line)
     }
   }
   // Of most entries no line is modelled: then nothing needs to be compared.
@@ -98,7 +98,7 @@ export function probeCache(
     visits += count
   }
   for (const round of [0, 1]) {
-    model.reset()
+    model.counts.fill(0)
     visits = 0
     for (let index = 0; index < checks; index += 1) {
       const name = spare + round * checks + index
@@ -108,7 +108,7 @@ export function probeCache(
     }
   }
   const scale = everySet / sets
-  const counts = model.counts().map((count) => count * scale) as [number, number, number, number]
+  const counts = model.counts.map((count) => count * scale) as [number, number, number, number]
   const [touches, l1, l2, l3] = counts
   return {
     checks,

@@ -44,10 +44,12 @@ import { createStepChains } from './step-chains.ts'
 import { createHeapTree, createKeyedTree, createPackedTree, type TreeDirectory } from './trees.ts'
 import {
   createWorkload,
+  describeAttempts,
   dotBytes,
-  orderAttempts,
   type Placed,
   placeEntries,
+  sumBytes,
+  sumLengths,
   toRecordBytes,
   type Workload,
 } from './workload.ts'
@@ -343,46 +345,26 @@ function toDevices(workload: Workload): Workload {
     attempts,
     duplicates: 0,
     removals: attempts.map((_, index) => index),
-    ...orderAttempts(workload.names, attempts),
+    ...describeAttempts(workload.names, attempts),
   }
 }
 
 /** One look per call, and a comparison where the name is there. */
-function countMap({ names, attempts, removals, duplicates }: Workload) {
+function countMap({ attempts, lengths }: Workload) {
   const size = attempts.length
-  const { lengths, count } = names
-  const isThere = new Uint8Array(count)
-  let [created, createdBytes, bytes, removed, removedBytes] = [0, 0, 0, 0, 0]
-  for (let attempt = 0; attempt < size; attempt += 1) {
-    const name = attempts[attempt] as number
-    const length = lengths[name] as number
-    bytes += length
-    if (isThere[name] === 1) {
-      created += 1
-      createdBytes += length
-    }
-    isThere[name] = 1
-  }
-  for (let time = 0; time < size; time += 1) {
-    const name = attempts[removals[time] as number] as number
-    if (duplicates > 0 && isThere[name] === 0) continue
-    removed += 1
-    removedBytes += lengths[name] as number
-    isThere[name] = 0
-  }
-  const counters = (comparisons: number, compared: number): Counters =>
+  const count = (found: Int32Array): Counters =>
     withoutMemory({
       ...createTally(),
       operations: size,
       visits: size,
-      comparisons,
-      bytes: compared,
+      comparisons: sumLengths(found, () => 1),
+      bytes: sumBytes(found),
       longest: 1,
     })
   return {
-    create: counters(created, createdBytes),
-    lookup: counters(size, bytes),
-    remove: counters(removed, removedBytes),
+    create: count(lengths.again),
+    lookup: count(lengths.all),
+    remove: count(lengths.once),
     visitsByAttempt: new Int32Array(size).fill(1),
   }
 }
@@ -616,16 +598,11 @@ function placeNodes(
 function measureMemory({ values, workload }: Run, structure: Structure): Memory {
   const layout = layouts[structure]
   if (layout === undefined) return { requested: 0, slab: 0, index: 0 }
-  let requested = 0
-  let slab = 0
   const entries = linkingDuplicates.includes(structure)
     ? workload.lengths.all
     : workload.lengths.once
-  entries.forEach((count, length) => {
-    const request = toRequest(layout, length)
-    requested += count * request
-    slab += count * toSlab(request)
-  })
+  const requested = sumLengths(entries, (length) => toRequest(layout, length))
+  const slab = sumLengths(entries, (length) => toSlab(toRequest(layout, length)))
   const isHashed = structure === 'hash' || structure === 'hlist'
   const fingerprints = structure === 'flat' ? countEntries(structure, workload) : 0
   return { requested, slab, index: isHashed ? values.B * 8 : fingerprints * 4 }

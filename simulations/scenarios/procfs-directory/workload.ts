@@ -19,8 +19,14 @@ export interface Workload {
   /** Lengths of the names registered. */
   readonly shortest: number
   readonly longest: number
-  /** How many names have each length: of all registrations, and each name once. */
-  readonly lengths: { readonly all: Int32Array; readonly once: Int32Array }
+  /** How many names have each length. */
+  readonly lengths: {
+    readonly all: Int32Array
+    /** Each name once. */
+    readonly once: Int32Array
+    /** Registrations of a name that was there already. */
+    readonly again: Int32Array
+  }
   /** Registrations by the bytes of their names, of one name the older first. */
   readonly byName: () => Int32Array
   /** The same, shorter names first. */
@@ -55,7 +61,8 @@ export function* createWorkload(
     attempts[attempt] = isDuplicate ? duplicates.below(spare) : spare++
   }
   if (order === 'shuffled') random.fork('order').shuffle(attempts)
-  const removals = attempts.map((_, index) => index)
+  const removals = new Int32Array(size)
+  for (let attempt = 0; attempt < size; attempt += 1) removals[attempt] = attempt
   if (rm === 'lifo') removals.reverse()
   if (rm === 'random') random.fork('removal').shuffle(removals)
   yield
@@ -64,8 +71,7 @@ export function* createWorkload(
     attempts,
     duplicates: size - spare,
     removals,
-    ...measureLengths(names, attempts),
-    ...orderAttempts(names, attempts),
+    ...describeAttempts(names, attempts),
     spare,
     later: { from: size + probesMax, count: laterCount },
   }
@@ -75,29 +81,38 @@ function measureLengths(
   { lengths, count }: Names,
   attempts: Int32Array,
 ): Pick<Workload, 'shortest' | 'longest' | 'lengths'> {
-  const all = new Int32Array(256)
-  const single = new Int32Array(256)
+  const once = new Int32Array(256)
+  const again = new Int32Array(256)
   const isThere = new Uint8Array(count)
   for (let attempt = 0; attempt < attempts.length; attempt += 1) {
     const name = attempts[attempt] as number
     const length = lengths[name] as number
-    all[length] = (all[length] as number) + 1
-    if (isThere[name] === 1) continue
+    const into = isThere[name] === 1 ? again : once
+    into[length] = (into[length] as number) + 1
     isThere[name] = 1
-    single[length] = (single[length] as number) + 1
   }
   return {
-    shortest: all.findIndex((names) => names > 0),
-    longest: all.findLastIndex((names) => names > 0),
-    lengths: { all, once: single },
+    shortest: once.findIndex((names) => names > 0),
+    longest: once.findLastIndex((names) => names > 0),
+    lengths: { all: once.map((names, length) => names + (again[length] as number)), once, again },
   }
 }
 
-/** Registrations by the bytes of their names, and by length first. */
-export function orderAttempts(
+/** Adds up what names are worth by their lengths. */
+export function sumLengths(counts: Int32Array, toWorth: (length: number) => number): number {
+  return counts.reduce((sum, count, length) => sum + count * toWorth(length), 0)
+}
+
+/** Of all bytes of names of so many lengths. */
+export function sumBytes(counts: Int32Array): number {
+  return sumLengths(counts, (length) => length)
+}
+
+/** What follows from which names are registered. */
+export function describeAttempts(
   names: Names,
   attempts: Int32Array,
-): Pick<Workload, 'byName' | 'byLength'> {
+): Pick<Workload, 'shortest' | 'longest' | 'lengths' | 'byName' | 'byLength'> {
   const byName = once(() => {
     // The oldest registration of each name, and behind each the next of the same name.
     const oldest = new Int32Array(names.count).fill(-1)
@@ -121,7 +136,7 @@ export function orderAttempts(
     const lengthOf = attempts.map((name) => names.lengths[name] as number)
     return sortStably(byName(), lengthOf, 256)
   })
-  return { byName, byLength }
+  return { ...measureLengths(names, attempts), byName, byLength }
 }
 
 /** Others change the directory for as many calls as a reader takes whom nobody disturbs. */
