@@ -229,6 +229,51 @@ describe('text', () => {
     )
   })
 
+  test.each([
+    'svg',
+    'math',
+    'style',
+    'script',
+    'title',
+    'textarea',
+    'select',
+    'option',
+    'template',
+    'noscript',
+    'object',
+    'iframe',
+    'xmp',
+    'head',
+    'form hidden',
+    'a title="b',
+    '!-- a comment',
+    '!doctype',
+  ])('<%s that is begun and never ended hides no words', async (tag) => {
+    for (const opening of [`<${tag}>`, `<${tag}`]) {
+      const message = await parseMail({
+        headers: { 'Content-Type': 'text/html' },
+        body: `<p>first ${opening} second <p>and third`,
+      })
+      expect(textOf(message), opening).toContain('first')
+      expect(textOf(message), opening).toContain('and third')
+    }
+  })
+
+  test.each([
+    ['<noscript>shown</noscript> <object>and this</object>', 'shown and this'],
+    ['<svg><text>drawn</text></svg> and said', 'drawn and said'],
+    ['<svg><style>seen</svg> words </style>', 'seen words'],
+    ['<svg/><style>a{}</style>words', 'words'],
+    ['<textarea><style></textarea>words</style>', '<style>words'],
+    ['<textarea><!--</textarea>words', '<!--words'],
+    ['<style>a{}</styles>b{}</style >words', 'words'],
+    ['a<!-->b<!-- c --!>d<!-- e -->f', 'abdf'],
+    ['<head><title>t</title><p>words', 'words'],
+  ])('%s is %j', async (body, text) => {
+    const message = await parseMail({ headers: { 'Content-Type': 'text/html' }, body })
+    expect(textOf(message)).toBe(text)
+  })
+
   test('of an alternative the plain text is shown and the HTML attached', async () => {
     const message = await parseMail({
       headers: { 'Content-Type': 'multipart/alternative; boundary=b' },
@@ -384,6 +429,9 @@ describe('hostile mail', () => {
     ['open tags', '<'.repeat(300_000)],
     ['blockquotes 100 000 deep', '<blockquote>'.repeat(100_000)],
     ['scripts that never end', '<script>'.repeat(50_000)],
+    ['ends that never end', `<style>${'</style '.repeat(50_000)}`],
+    ['comments that never end', '<!--'.repeat(100_000)],
+    ['tags that never end', '<a '.repeat(100_000)],
     ['quotes that never end', '<a b="'.repeat(20_000)],
     ['references', '&'.repeat(300_000)],
   ])('HTML of %s takes no time to speak of', async (_, body) => {
