@@ -77,15 +77,18 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
   const isDefault = formatValue(value) === formatValue(parameter.default)
   const isGroup = parameter.kind === 'subset'
   const help = (
-    <p className="sim-help" id={`${id}-help`}>
-      {parameter.doc.split('`').map((part, at) =>
-        // Between the first backtick and the second is a name, and so on.
-        at % 2 === 0 ? part : <code key={part}>{part}</code>,
-      )}
-      {parameter.isInference && <em> Inference.</em>}
-      {parameter.source !== undefined && <span> Source: {parameter.source}.</span>}
-      {idle !== undefined && <strong> No effect now: {idle}.</strong>}
-    </p>
+    <div className="sim-help" id={`${id}-help`}>
+      <Chosen parameter={parameter} value={value} />
+      <p>
+        {parameter.doc.split('`').map((part, at) =>
+          // Between the first backtick and the second is a name, and so on.
+          at % 2 === 0 ? part : <code key={part}>{part}</code>,
+        )}
+        {parameter.isInference && <em> Inference.</em>}
+        {parameter.source !== undefined && <span> Source: {parameter.source}.</span>}
+        {idle !== undefined && <strong> No effect now: {idle}.</strong>}
+      </p>
+    </div>
   )
   const reset = isDefault ? null : (
     <button
@@ -146,6 +149,19 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
       {help}
     </div>
   )
+}
+
+/** What the chosen ones are: no finger can hover over a name. */
+function Chosen({ parameter, value }: Pick<ControlProps, 'parameter' | 'value'>) {
+  if (parameter.kind !== 'choice' && parameter.kind !== 'subset') return null
+  const chosen: readonly string[] = typeof value === 'object' ? value : [String(value)]
+  return parameter.choices
+    .filter((choice) => chosen.includes(choice.value) && choice.doc !== undefined)
+    .map((choice) => (
+      <p key={choice.value}>
+        <b>{choice.label}</b> {choice.doc}
+      </p>
+    ))
 }
 
 interface FieldProps {

@@ -13,21 +13,13 @@ export interface ExportMenuProps {
   /** Made when they are taken, not with every picture. */
   readonly listTables: () => readonly Table[]
   readonly link: string
-  /** False where there is no picture, only tables. */
-  readonly hasPicture: boolean
 }
 
-export function ExportMenu({
-  name,
-  title,
-  description,
-  drawn,
-  listTables,
-  link,
-  hasPicture,
-}: ExportMenuProps) {
+export function ExportMenu({ name, title, description, drawn, listTables, link }: ExportMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null)
   const [said, say] = useState('')
+  // Some views, and whatever has nothing to draw for these values, are tables only.
+  const [hasPicture, setPicture] = useState(false)
 
   async function perform(what: () => void | Promise<void>, done: string) {
     try {
@@ -38,15 +30,24 @@ export function ExportMenu({
     }
   }
 
+  function findPicture(): SVGSVGElement | undefined {
+    const view = menu.current?.closest('.sim-view')
+    return view?.querySelector<SVGSVGElement>('svg[data-export]') ?? undefined
+  }
+
   function toPicture(): string {
-    const svg = menu.current?.closest('.sim-view')?.querySelector<SVGSVGElement>('svg[data-export]')
-    if (svg === null || svg === undefined) throw new Error('Unexpected missing picture')
+    const svg = findPicture()
+    if (svg === undefined) throw new Error('Unexpected missing picture')
     return toSvgText(svg, { title, description })
   }
 
   const mail = () => toMailText(listTables(), link)
   return (
-    <details className="sim-export" ref={menu}>
+    <details
+      className="sim-export"
+      ref={menu}
+      onToggle={() => setPicture(findPicture() !== undefined)}
+    >
       <summary>Take it away</summary>
       <p className="sim-buttons">
         <button

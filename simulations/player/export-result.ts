@@ -21,32 +21,43 @@ const drawn = [
   'display',
 ] as const
 
+/** Around a picture that stands alone: what is drawn over its edges is not cut off. */
+const margin = 16
+
 /** The picture as a file: its size, colours and letters inside it, named and described. */
 export function toSvgText(
   svg: SVGSVGElement,
   { title, description }: { readonly title: string; readonly description: string },
 ): string {
+  const page = svg.ownerDocument
   const { width, height } = svg.getBoundingClientRect()
   const copy = svg.cloneNode(true) as SVGSVGElement
   copyStyles(svg, copy)
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  copy.setAttribute('width', String(Math.round(width)))
-  copy.setAttribute('height', String(Math.round(height)))
-  copy.removeAttribute('data-export')
-  const ground = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'rect')
-  ground.setAttribute('width', '100%')
-  ground.setAttribute('height', '100%')
-  ground.setAttribute('fill', getComputedStyle(svg.ownerDocument.body).backgroundColor)
-  const patterns = svg.ownerDocument.querySelector<SVGSVGElement>('#sim-patterns > defs')
-  const defs = patterns?.cloneNode(true) as SVGElement | undefined
-  if (patterns !== null && defs !== undefined) copyStyles(patterns, defs)
+  // Lengths are percentages: the picture keeps a frame of its own size within the file.
+  place(copy, { x: margin, y: margin, width, height, overflow: 'visible' })
+  for (const name of ['data-export', 'role', 'aria-label']) copy.removeAttribute(name)
+  const create = (name: string): SVGElement =>
+    page.createElementNS('http://www.w3.org/2000/svg', name)
   const texts = (['title', 'desc'] as const).map((name) => {
-    const element = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', name)
+    const element = create(name)
     element.textContent = name === 'title' ? title : description
     return element
   })
-  copy.prepend(...texts, ...(defs === undefined ? [] : [defs]), ground)
-  return new XMLSerializer().serializeToString(copy)
+  const patterns = page.querySelector<SVGSVGElement>('#sim-patterns > defs')
+  const defs = patterns?.cloneNode(true) as SVGElement | undefined
+  if (patterns !== null && defs !== undefined) copyStyles(patterns, defs)
+  const ground = create('rect')
+  const fill = getComputedStyle(page.body).backgroundColor
+  place(ground, { width: '100%', height: '100%', fill })
+  const file = create('svg')
+  const [across, down] = [Math.round(width) + 2 * margin, Math.round(height) + 2 * margin]
+  place(file, { width: across, height: down, viewBox: `0 0 ${across} ${down}`, role: 'img' })
+  file.append(...texts, ...(defs === undefined ? [] : [defs]), ground, copy)
+  return new XMLSerializer().serializeToString(file)
+}
+
+function place(element: SVGElement, attributes: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
 }
 
 /** As attributes: the policy of our pages refuses styles, even in what is only written to a file. */
@@ -84,9 +95,23 @@ export async function toPng(svgText: string): Promise<Blob> {
   })
 }
 
-/** Several tables one below the other, each with its title as a comment. */
+/** CSV after RFC 4180, of which a file holds one table: several are one of their cells. */
 export function toCsvText(tables: readonly Table[]): string {
-  return tables.map((table) => `# ${table.title}\r\n${toCsv(table)}`).join('\r\n')
+  const [first] = tables
+  if (first !== undefined && tables.length === 1) return toCsv(first)
+  return toCsv({
+    id: 'cells',
+    title: '',
+    columns: ['table', 'row', 'column', 'unit', 'value'].map((label) => ({ label })),
+    rows: tables.flatMap(({ title, columns, rows }) =>
+      rows.flatMap(([name = null, ...cells]) =>
+        cells.map((cell, at) => {
+          const { label = '', unit = '' } = columns[at + 1] ?? {}
+          return [title, name, label, unit, cell]
+        }),
+      ),
+    ),
+  })
 }
 
 /** 72 columns, so that it survives a mail, with where it is from. */

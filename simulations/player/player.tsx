@@ -21,6 +21,7 @@ import { GuessBox } from './guess-box.tsx'
 import { KeyList } from './key-list.tsx'
 import type { LiveFace, LiveView } from './live-view.ts'
 import { loadLiveFace } from './load-live-face.ts'
+import { Said } from './said.tsx'
 import { createSession, type Session, type SessionState } from './session.ts'
 import { type Still, StillLayout, type StillLayoutProps } from './still-layout.tsx'
 import { toDurationText, toNumberText } from './to-number-text.ts'
@@ -126,16 +127,9 @@ function LoadedPlayer({ face, preset, layout, stills }: LoadedPlayerProps) {
       ) : (
         <Views level="h3" {...{ face, stills, session, state, drawn }} />
       )}
-      <p className="vh" role="status">
-        <Said state={state} />
-      </p>
+      <Said state={state} />
     </>
   )
-}
-
-/** Only what is done is said, and not what was there when the page came. */
-function Said({ state: { said, isChanged } }: { readonly state: SessionState }) {
-  return isChanged ? said : null
 }
 
 interface PartProps {
@@ -345,7 +339,6 @@ function ViewFigure({ view, Live, face, session, values, drawn, level }: ViewFig
             drawn={drawn}
             listTables={listTables}
             link={toAddress(words.id, session)}
-            hasPicture={view.id !== 'table'}
           />
         </div>
       }
@@ -419,7 +412,9 @@ function LinkRow({ session }: { readonly session: Session }) {
         type="button"
         onClick={() => {
           const link = `${location.origin}${location.pathname}${session.permalink()}`
-          navigator.clipboard?.writeText(link).then(
+          // Where a page is not secure, e.g. on a host of the local network, there is no clipboard.
+          const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error(link))
+          copied.then(
             () => say('Link copied.'),
             () => say('Not allowed; copy the address of the page.'),
           )

@@ -203,8 +203,9 @@ export function createSession({
       return
     }
     if (outcome.kind === 'failed') {
+      // An alert, which says itself.
       const fault = { says: outcome.message, advice: outcome.advice }
-      set({ fault, said: `${fault.says} ${fault.advice}` }, ['running'])
+      set({ fault, said: '' }, ['running'])
       return
     }
     const { result } = outcome

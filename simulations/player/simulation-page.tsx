@@ -9,6 +9,7 @@ import { orderViews } from './order-views.ts'
 import { PatternSprite } from './plot.tsx'
 import { prepareRun } from './prepare-run.ts'
 import { TableView } from './table-view.tsx'
+import { keepNumbersWhole } from './to-number-text.ts'
 import type { StillFace } from './view.ts'
 
 export interface SimulationPageProps {
@@ -42,7 +43,7 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
           <a href="/simulations">Simulations</a>
           {preset !== undefined && <a href={here}>{scenario.title}</a>}
         </p>
-        <h1>{preset?.question ?? scenario.question}</h1>
+        <h1>{keepNumbersWhole(preset?.question ?? scenario.question)}</h1>
         {preset === undefined ? (
           <p className="lead">{scenario.summary}</p>
         ) : (
@@ -54,7 +55,7 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
             )}
             <details className="sim-finding">
               <summary>Guess first. Then: what the numbers show</summary>
-              <p>{preset.finding}</p>
+              <p>{keepNumbersWhole(preset.finding)}</p>
             </details>
           </>
         )}
@@ -74,7 +75,7 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
                 href={`${here}?preset=${one}`}
                 aria-current={one === preset?.id ? 'page' : undefined}
               >
-                {question}
+                {keepNumbersWhole(question)}
               </a>{' '}
               <span className="note">{person === undefined ? title : `${title} · ${person}`}</span>
             </li>
@@ -82,7 +83,11 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
         </ul>
       </section>
       <p className="note sim-terminal">
-        The same run in a terminal: <code>npx patchlore simulate {id}</code>
+        The same run in a terminal:{' '}
+        <code>
+          npx patchlore simulate {id}
+          {preset !== undefined && ` --preset ${preset.id}`}
+        </code>
       </p>
       <section className="sim-below" aria-labelledby="checked">
         <h2 id="checked">Checked against what was published</h2>
@@ -100,7 +105,7 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
               <div key={one} id={`formula-${one}`}>
                 <dt>{name}</dt>
                 <dd>
-                  {formula}. {isInference && <em>Inference. </em>}
+                  {keepNumbersWhole(formula)}. {isInference && <em>Inference. </em>}
                   {href === undefined ? source : <a href={href}>{source}</a>}
                 </dd>
               </div>

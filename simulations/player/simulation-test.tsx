@@ -3,6 +3,7 @@
 import { findPreset } from '../engine/index.ts'
 import { loadStillFace } from './load-still-face.ts'
 import { prepareRun } from './prepare-run.ts'
+import { keepNumbersWhole } from './to-number-text.ts'
 import { findView } from './view.ts'
 
 export interface SimulationTestProps {
@@ -25,7 +26,9 @@ export async function SimulationTest({ id, preset: presetId }: SimulationTestPro
       </p>
       <details>
         <summary>Guess, then see what the numbers show</summary>
-        {preset !== undefined && <p className="sim-test-finding">{preset.finding}</p>}
+        {preset !== undefined && (
+          <p className="sim-test-finding">{keepNumbersWhole(preset.finding)}</p>
+        )}
         {draw !== undefined && <div className="sim-picture">{draw(prepared)}</div>}
       </details>
       <p className="sim-test-link">

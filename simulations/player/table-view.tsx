@@ -1,6 +1,7 @@
 // The numbers behind a picture, as every reader can have them.
 
 import { formatCell, type Table } from '../engine/index.ts'
+import { keepNumbersWhole } from './to-number-text.ts'
 
 export function TableView({ table }: { readonly table: Table }) {
   const { columns, rows, title, note } = table
@@ -35,7 +36,7 @@ export function TableView({ table }: { readonly table: Table }) {
                     </th>
                   ) : (
                     <td key={key} className={areWords[index] ? undefined : 'num'}>
-                      {typeof cell === 'number' ? text : (cell ?? '—')}
+                      {typeof cell === 'number' ? text : keepNumbersWhole(cell ?? '—')}
                     </td>
                   )
                 })}

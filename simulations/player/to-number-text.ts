@@ -7,6 +7,11 @@ export function toNumberText(value: number, digits = 0): string {
   return formatNumber(value, digits).replaceAll(' ', '\u00a0')
 }
 
+/** A sentence in which no number is torn apart or from its unit at the end of a line. */
+export function keepNumbersWhole(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=\d{3}(?!\d)|(?:[nµm]?s|[KM]?i?B|%|×)(?!\w))/gu, '\u00a0')
+}
+
 /** Three significant digits or so, e.g. `0.0098`, `31.7`, `1 143`. */
 export function toShortText(value: number): string {
   const size = Math.abs(value)

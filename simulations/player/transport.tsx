@@ -95,7 +95,9 @@ export function Transport({ playback, from = 0, length, says, children }: Transp
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // Brackets are typed with Alt on many keyboards.
+    const isTyped = event.altKey && ['[', ']'].includes(event.key)
+    if (event.metaKey || ((event.ctrlKey || event.altKey) && !isTyped)) return
     const { target } = event
     const isField = target instanceof HTMLInputElement && target.type !== 'range'
     const isButton = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement
@@ -160,6 +162,10 @@ export function Transport({ playback, from = 0, length, says, children }: Transp
             min={0}
             max={speeds.length - 1}
             value={speeds.findIndex((one) => one >= speed)}
+            // Its own arrows are not steps.
+            onKeyDown={(event) => {
+              if (/^(?:Arrow|Home|End|Page)/u.test(event.key)) event.stopPropagation()
+            }}
             aria-valuetext={`${speed} events a second`}
             onChange={({ target }) => setSpeed(speeds[Number(target.value)] ?? 10)}
           />

@@ -97,7 +97,7 @@ test('the mosaic, its numbers and its text can be taken away', async () => {
   await view.getByText('Take it away').click()
   for (const [name, begins] of [
     ['Text', 'Whole blocks'],
-    ['CSV', '# Whole blocks'],
+    ['CSV', 'free (%),two pages,'],
     ['JSON', '{"findings"'],
     ['SVG', '<svg'],
     ['PNG', '\u0089PNG'],

@@ -92,7 +92,7 @@ test('a parameter changes every view, and the address says what was run', async 
   await entries().fill('1000')
   await entries().press('Enter')
   const takeaway = page.locator('#view-table .sim-takeaway')
-  await expect.poll(() => takeaway.textContent()).toContain('499 500')
+  await expect.poll(() => takeaway.textContent()).toContain('499\u00a0500')
   await expect.poll(() => page.url()).toMatch(/#procfs-directory\?v=1&n=1000&h=[0-9a-f]{8}$/u)
   expect(reader.faults).toEqual([])
 })
@@ -199,6 +199,14 @@ test('events are played, sought and stepped by keyboard', async () => {
   const paused = await value()
   await page.waitForTimeout(400)
   expect(await value()).toBe(paused)
+  const speed = view.getByRole('slider', { name: 'events a second' })
+  const slow = await speed.getAttribute('aria-valuetext')
+  await speed.focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await speed.getAttribute('aria-valuetext')).not.toBe(slow)
+  expect(await value()).toBe(paused)
+  await page.keyboard.press('[')
+  expect(await speed.getAttribute('aria-valuetext')).toBe(slow)
   await page.keyboard.press('t')
   expect(await view.locator('details.sim-behind').getAttribute('open')).not.toBeNull()
   await page.keyboard.press('?')
@@ -222,16 +230,74 @@ test('a picture, numbers and text can be taken away', async () => {
   await view.getByText('Take it away').click()
   for (const [name, begins] of [
     ['Text', 'Published seconds'],
-    ['CSV', '# Published seconds'],
+    ['CSV', 'run,before (s),after (s)'],
     ['JSON', '{"findings"'],
-    ['SVG', '<svg'],
+    ['SVG', 'viewBox="0 0 800 256"'],
     ['PNG', '\u0089PNG'],
   ] as const) {
     const file = await takeAway(view, name)
     expect(file.slice(0, 200), name).toContain(begins)
     expect(file.length, name).toBeGreaterThan(200)
   }
+  const all = page.locator('#view-table')
+  await all.getByText('Take it away').click()
+  expect(await takeAway(all, 'SVG')).toContain('Everything that was counted')
   expect(reader.faults).toEqual([])
+})
+
+test('a link can be copied, or the reader is told that it cannot', async () => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+  })
+  await openPlayer(reader, alone)
+  await page.getByRole('button', { name: 'Copy a link to this run' }).click()
+  await page.getByText('Not allowed; copy the address of the page.').waitFor()
+})
+
+test('results are said one at a time while a hand drags', async () => {
+  await openPlayer(reader, alone)
+  await page.evaluate(() => {
+    const spoken: string[] = []
+    Object.assign(globalThis, { spoken })
+    const region = document.querySelector('p.vh[role=status]')
+    new MutationObserver(() => spoken.push(region?.textContent ?? '')).observe(region as Element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
+  })
+  const slider = page.getByRole('slider', { name: 'Entries, slider' })
+  await slider.focus()
+  for (let step = 0; step < 20; step += 1) {
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForTimeout(100)
+  }
+  const value = await entries().inputValue()
+  const said = () =>
+    page.evaluate(() => (globalThis as unknown as { spoken: readonly string[] }).spoken)
+  const number = Number(value).toLocaleString('en').replaceAll(',', ' ')
+  await expect.poll(async () => (await said()).at(-1)).toContain(`create ${number} entries`)
+  expect((await said()).length).toBeLessThanOrEqual(3)
+})
+
+test('in forced colours letters stand out from what they stand on', async () => {
+  const forced = await createOther({ forcedColors: 'active' })
+  await openPlayer(forced, alone)
+  const fills = await forced.page.evaluate(() =>
+    [...document.querySelectorAll('.sim-structure .node, .fate, .sim-hero g')].map((group) => {
+      const [shape, text] = ['rect, circle', '.t-mid, .t-on-bar'].map((selector) => {
+        const element = group.querySelector(selector)
+        return element === null ? '' : getComputedStyle(element).fill
+      })
+      return { name: group.getAttribute('class') ?? 'bar', shape, text }
+    }),
+  )
+  expect(fills.length).toBeGreaterThan(60)
+  expect(fills.filter(({ shape, text }) => shape === text)).toEqual([])
+  const fillOf = (fate: string) => fills.find(({ name }) => name.includes(fate))?.shape
+  expect(fillOf('fate once')).not.toBe(fillOf('fate gone'))
+  expect(fillOf('black')).not.toBe(fillOf('red'))
+  await forced.leave()
 })
 
 test('the slice is dragged off the bar, by a mouse and by a finger', async () => {

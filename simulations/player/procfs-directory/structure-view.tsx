@@ -7,7 +7,7 @@ import {
   type DirectoryState,
   splitLog,
 } from '../../scenarios/procfs-directory/index.ts'
-import { toNumberText } from '../to-number-text.ts'
+import { toDurationText, toNumberText } from '../to-number-text.ts'
 import type { Values as AnyValues, Drawn, SideRun, View } from '../view.ts'
 import { readModel } from './read-model.ts'
 
@@ -284,7 +284,7 @@ export const structureView: View = {
     const longest = model.structures.map(({ id, create, lockHold }) =>
       create.longest === 0
         ? undefined
-        : `${id} ${toNumberText(create.longest)} (${toNumberText(lockHold.create / 1000, 1)} µs under the lock)`,
+        : `${id} ${toNumberText(create.longest)} (${toDurationText(lockHold.create / 1e9)} under the lock)`,
     )
     const listed = longest.filter((text) => text !== undefined)
     return (

@@ -3,7 +3,7 @@
 import { procfsWords } from '../../scenarios/procfs-directory/index.ts'
 import { Bars } from '../plot.tsx'
 import { TableView } from '../table-view.tsx'
-import { toNumberText } from '../to-number-text.ts'
+import { keepNumbersWhole, toNumberText } from '../to-number-text.ts'
 import type { View } from '../view.ts'
 import { FormulaLink } from './formula-link.tsx'
 import { readModel, structureNames } from './read-model.ts'
@@ -15,7 +15,7 @@ export const tableView: View = {
     const { values, model } = readModel(drawn)
     return (
       <>
-        {procfsWords.takeaway(values, model)}{' '}
+        {keepNumbersWhole(procfsWords.takeaway(values, model))}{' '}
         <FormulaLink to="visits">How visits are counted</FormulaLink>
       </>
     )

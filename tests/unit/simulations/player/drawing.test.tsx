@@ -17,7 +17,7 @@ import {
   readTapes,
   toTapeValues,
 } from '../../../../simulations/player/procfs-directory/reading-view.tsx'
-import { toNumberText } from '../../../../simulations/player/to-number-text.ts'
+import { keepNumbersWhole, toNumberText } from '../../../../simulations/player/to-number-text.ts'
 import type { StillFace } from '../../../../simulations/player/view.ts'
 import { scenarioIds } from '../../../../simulations/scenarios/index.ts'
 import { publishedRuns } from '../../../../simulations/scenarios/procfs-directory/index.ts'
@@ -204,6 +204,45 @@ test('what is taken away for a mail has at most 72 columns', () => {
   const text = toMailText(tables, 'http://patchlore.test/simulations/procfs-directory#x')
   const long = text.split('\n').filter((line) => line.length > 72 && !line.startsWith('http'))
   expect(long).toEqual([])
-  const [first] = tables as readonly [Table]
-  expect(toCsvText(tables)).toContain(`# ${first.title}\r\n`)
+})
+
+describe('a file of CSV holds one table', () => {
+  const prepared = prepareRun(face, 'half-minute')
+  const tables = face.scenario.tables(prepared.values as never, prepared.result.model)
+
+  test('that of the view, where there is one', () => {
+    const [first] = tables as readonly [Table]
+    const [head, ...records] = readCsv(toCsvText([first]))
+    expect(head).toHaveLength(first.columns.length)
+    expect(records.map(([structure]) => structure)).toEqual(first.rows.map(([cell]) => cell))
+  })
+
+  test('of all cells, where there are several', () => {
+    const [head, ...records] = readCsv(toCsvText(tables))
+    expect(head).toEqual(['table', 'row', 'column', 'unit', 'value'])
+    expect(new Set(records.map(({ length }) => length))).toEqual(new Set([5]))
+    expect(new Set(records.map(([table]) => table))).toEqual(
+      new Set(tables.map(({ title }) => title)),
+    )
+    expect(records).toContainEqual(['Creating', 'rbtree', 'visits', '', '728141'])
+    expect(records).toContainEqual(['Seconds, after the cost model', 'list', 'fixed', 's', '2.7'])
+  })
+})
+
+/** As RFC 4180 says: records end with CRLF, what is quoted may hold commas. */
+function readCsv(text: string): readonly (readonly string[])[] {
+  return text
+    .split('\r\n')
+    .slice(0, -1)
+    .map((record) =>
+      [...record.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/gu)].map(
+        ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
+      ),
+    )
+}
+
+test('no number is torn from its groups or its unit at the end of a line', () => {
+  expect(keepNumbersWhole('30 000 in 31.72 s, 5.5 MiB of 22 %, and 2 sides')).toBe(
+    '30\u00a0000 in 31.72\u00a0s, 5.5\u00a0MiB of 22\u00a0%, and 2 sides',
+  )
 })
