@@ -58,9 +58,9 @@ function toDrafted(scaffold: Scaffold, messageId: string) {
         `Unexpected message on ${plural(scaffold.lists.length, 'list')}, expected to be told which`,
         `Choose one: --list ${scaffold.lists.join(' or --list ')}`,
       )
-    case 'content-is-faulty':
+    case 'people-are-faulty':
       throw new UserError(
-        'Unexpected faults in content/, expected none: people are looked up there',
+        'Unexpected faults in content/people/, expected none: who took part is looked up there',
         'See them with: npx patchlore check',
       )
     case 'slug-is-taken':

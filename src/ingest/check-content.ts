@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { VFile } from 'vfile'
-import type { Corpus, Source, ThreadEntry } from '#domain'
+import type { Corpus, Person, Source, ThreadEntry } from '#domain'
 import type { Parsed, Place } from '#markdown'
 import { catalog } from '#simulations'
 import type { ThreadToStore } from '#store'
@@ -18,6 +18,15 @@ export interface CheckedContent {
   readonly corpus?: Corpus<ThreadToStore>
   /** Where in which file an anchor of a thread is made. */
   readonly findAnchor: (slug: string, anchor: string) => AnchorPlace | undefined
+  /** What names are taken, also while some entry has faults. */
+  readonly listNames: () => TakenNames
+}
+
+export interface TakenNames {
+  /** `undefined` if somebody's file cannot be read. */
+  readonly people: readonly Person[] | undefined
+  /** The slugs of all threads, those they had formerly among them. */
+  readonly threadSlugs: ReadonlySet<string>
 }
 
 export interface AnchorPlace {
@@ -82,9 +91,10 @@ export async function checkContent(
   const [sources] = listParsed<readonly Source[]>('sources')
   if (sources === undefined) throw new Error('Unexpected absence of the list of sources')
 
+  const people = listParsed<Person>('person')
   const corpus = checkCorpus({
     threads,
-    people: listParsed('person'),
+    people,
     topics: listParsed('topic'),
     sources,
   })
@@ -96,12 +106,14 @@ export async function checkContent(
     const made = thread?.definitions.find(({ kind, id }) => kind === 'anchor' && id === anchor)
     return thread && made && { file: thread.file, place: made.place }
   }
-  if (corpus === undefined || strays.length > 0) return { files: all, findAnchor }
+  const listNames = () => toTakenNames(threads, people)
+  if (corpus === undefined || strays.length > 0) return { files: all, findAnchor, listNames }
 
   const markdownBySlug = new Map(threads.map(({ file, slug }) => [slug, String(file)]))
   return {
     files: all,
     findAnchor,
+    listNames,
     corpus: {
       ...corpus,
       threads: {
@@ -112,6 +124,20 @@ export async function checkContent(
         },
       },
     },
+  }
+}
+
+function toTakenNames(
+  threads: readonly Parsed<ThreadEntry>[],
+  people: readonly Parsed<Person>[],
+): TakenNames {
+  const known = people.flatMap(({ value }) => value ?? [])
+  const former = threads.flatMap(({ definitions }) =>
+    definitions.flatMap(({ kind, id }) => (kind === 'former-slug' ? id : [])),
+  )
+  return {
+    people: known.length === people.length ? known : undefined,
+    threadSlugs: new Set([...threads.map(({ slug }) => slug), ...former]),
   }
 }
 

@@ -123,6 +123,19 @@ describe('a draft', () => {
     expect(entry).toContain('from: bob\n')
   })
 
+  test('is made beside one that is not yet written, and knows whom that one made', async () => {
+    const { content, store, files } = await drafted()
+    writeFiles(content, files)
+    const { scaffold } = await aScaffold(content, { store, mail: [], slug: 'a-second-look' })
+    if (scaffold.kind !== 'drafted') throw new Error(`Unexpected ${scaffold.kind}`)
+    expect([...scaffold.files.keys()]).toEqual(['threads/a-second-look.md'])
+    expect(scaffold.files.get('threads/a-second-look.md')).toContain('from: bob-reviewer\n')
+    expect((await aScaffold(content, { store, mail: [] })).scaffold).toEqual({
+      kind: 'slug-is-taken',
+      slug: 'proc-faster-names',
+    })
+  })
+
   test('of names and words that mean to break it is a draft like any other', async () => {
     const store = aStore()
     const content = aContentFolder()
@@ -162,6 +175,12 @@ describe('no draft is made', () => {
     })
     const { scaffold } = await aScaffold(content, { store, mail: [], list: 'other' })
     expect(scaffold.kind).toBe('drafted')
+  })
+
+  test("while somebody's file cannot be read", async () => {
+    const content = aContentFolder()
+    content.write('people/bob.md', '---\nname: [Bob\n---\n')
+    expect((await aScaffold(content)).scaffold).toEqual({ kind: 'people-are-faulty' })
   })
 
   test('under the name of an entry', async () => {

@@ -19,7 +19,7 @@ export type Scaffold =
   | ({ readonly kind: 'drafted'; readonly slug: string; readonly left: number } & DraftFiles)
   | { readonly kind: 'no-such-message' }
   | { readonly kind: 'on-several-lists'; readonly lists: readonly string[] }
-  | { readonly kind: 'content-is-faulty' }
+  | { readonly kind: 'people-are-faulty' }
   | { readonly kind: 'slug-is-taken'; readonly slug: string }
 
 /** An entry lists its messages one by one; nobody reads more. */
@@ -34,8 +34,9 @@ export async function scaffoldEntry(
   if (found === undefined) return { kind: 'no-such-message' }
   const lists = [...new Set(held.map((row) => row.list))]
   if (lists.length > 1) return { kind: 'on-several-lists', lists }
-  const { corpus } = await checkContent(contentFolder)
-  if (corpus === undefined) return { kind: 'content-is-faulty' }
+  // An editor has several drafts at work: what is unwritten in one says nothing of the next.
+  const { people, threadSlugs } = (await checkContent(contentFolder)).listNames()
+  if (people === undefined) return { kind: 'people-are-faulty' }
 
   const rows = buildThreadTree(listThreadMessages(store, found.threadId))
     // Where a name was used again, the first message is the one it can mean.
@@ -50,10 +51,7 @@ export async function scaffoldEntry(
   )
   const title = parseSubject(messages[0]?.subject ?? '').title
   const slug = wanted ?? toSlug(title)
-  const taken = [...corpus.threads].some(
-    ({ entry }) => entry.slug === slug || entry.formerly.includes(slug),
-  )
-  if (taken) return { kind: 'slug-is-taken', slug }
-  const { files } = toDraft(messages, { slug, list: found.list, people: corpus.people })
+  if (threadSlugs.has(slug)) return { kind: 'slug-is-taken', slug }
+  const { files } = toDraft(messages, { slug, list: found.list, people })
   return { kind: 'drafted', slug, files, left: rows.length - messages.length }
 }
