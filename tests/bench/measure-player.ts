@@ -83,7 +83,7 @@ async function bringPlayer(page: Page): Promise<void> {
 async function lookAtAll(page: Page): Promise<void> {
   await bringPlayer(page)
   for (const view of await page.locator('.sim-place').all()) await view.scrollIntoViewIfNeeded()
-  await page.locator('.sim-place').last().getByRole('button').first().waitFor()
+  await page.locator('.sim-place').last().locator('.sim-tools > *').first().waitFor()
 }
 
 async function watchTasks(browser: Browser, siteUrl: string) {
