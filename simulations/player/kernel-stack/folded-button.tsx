@@ -2,11 +2,13 @@
 
 import { loadFolding } from '../../scenarios/index.ts'
 import type { StackModel } from '../../scenarios/kernel-stack/index.ts'
-import { download } from '../export-result.ts'
 
 export function FoldedButton({ model }: { readonly model: StackModel }) {
   async function save() {
-    const foldStacks = await loadFolding()
+    const [foldStacks, { download }] = await Promise.all([
+      loadFolding(),
+      import('../export-result.ts'),
+    ])
     download(foldStacks(model), `${model.trace.id}.folded`, 'text/plain')
   }
   return (
