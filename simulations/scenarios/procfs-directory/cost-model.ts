@@ -20,7 +20,7 @@ export function toSeconds(
     readonly registrations: number
     readonly entries: number
     readonly create: Pick<Counters, 'visits' | 'lines'>
-    readonly remove?: Pick<Counters, 'visits' | 'lines'>
+    readonly remove?: Pick<Counters, 'visits' | 'lines'> | undefined
   },
 ): Seconds {
   const fixed = (costs.a * registrations) / 1e6

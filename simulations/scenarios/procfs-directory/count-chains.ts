@@ -23,8 +23,6 @@ export interface Chains {
   readonly chainByName: Int32Array
   readonly chainCount: number
   readonly rm: Values['rm']
-  /** Devices are found by strncmp(), entries by length and memcmp(). */
-  readonly comparesLength: boolean
 }
 
 /** What memory adds to it. */
@@ -34,6 +32,8 @@ export interface ChainMemory {
   readonly hasBuckets: boolean
   /** hlist_del() loads a second pointer. */
   readonly hasBackLinks: boolean
+  /** Entries are found by length and memcmp(), devices by strncmp(). */
+  readonly comparesLength: boolean
 }
 
 /** What is the same wherever the fields lie. */
@@ -61,18 +61,16 @@ interface Depth {
 
 /** Counts once for every layout of the same lists; yields between its parts. */
 export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, void> {
-  const { workload, chainByName, chainCount, comparesLength } = chains
+  const { workload, chainByName, chainCount } = chains
   const { attempts, names } = workload
   const chainOf = new Int32Array(attempts.length)
   for (let attempt = 0; attempt < attempts.length; attempt += 1) {
     chainOf[attempt] = chainByName[attempts[attempt] as number] as number
   }
   const rank = once(() => createRanker(chains))
-  const whole = {
+  const whole: WholeCounts = {
     visitsByAttempt: new Int32Array(attempts.length),
-    create: createTally(),
-    lookup: createTally(),
-    remove: createTally(),
+    longest: { create: 0, lookup: 0, remove: 0 },
   }
   const totals = isOrdered(chains)
     ? countOrdered(chains, chainOf, whole)
@@ -85,8 +83,7 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
   const inChains = sortStably(byName, chainOf, chainCount)
   yield
   const named = yield* byDepth(chains, { order: inChains, keys: chainOf }, rank)
-  const hasOneLength = workload.shortest === workload.longest
-  if (!comparesLength || hasOneLength) {
+  if (workload.shortest === workload.longest) {
     return { chains, whole: { ...whole, totals }, named, matched: named }
   }
   const shorterFirst = workload.byLength()
@@ -103,14 +100,19 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
 }
 
 export function countChains(
-  { chains, whole, named, matched }: ChainTotals,
-  { layout, hasBuckets, hasBackLinks }: ChainMemory,
+  { chains: { workload }, whole, named, ...all }: ChainTotals,
+  { layout, hasBuckets, hasBackLinks, comparesLength }: ChainMemory,
 ): ChainCounts {
-  const { workload, comparesLength } = chains
+  const matched = comparesLength ? all.matched : named
   const { duplicates, lengths } = workload
   const size = workload.attempts.length
   const { totals, visitsByAttempt } = whole
-  const [create, lookup, remove] = [{ ...whole.create }, { ...whole.lookup }, { ...whole.remove }]
+  const toTally = (key: keyof Depth): Tally => ({
+    ...createTally(),
+    operations: size,
+    longest: whole.longest[key],
+  })
+  const [create, lookup, remove] = [toTally('create'), toTally('lookup'), toTally('remove')]
   create.visits = totals.create
   // Others first; each lookup and removal also looks at the one it finds.
   lookup.visits = totals.lookup + size
@@ -131,7 +133,6 @@ export function countChains(
     tally.lines = sumSpills(matched, key, layout) + ownSpills
   }
   const heads = hasBuckets ? size : 0
-  for (const tally of [create, lookup, remove]) tally.operations = size
   // A visit loads the name or its length and, unless it is the one, `next`: two lines of a node.
   create.loads = 2 * create.visits - duplicates
   create.lines += 2 * create.visits - duplicates + heads
@@ -179,7 +180,7 @@ function isOrdered({ workload, rm }: Chains): boolean {
 function countOrdered(
   { chainCount, rm }: Chains,
   chainOf: Int32Array,
-  { visitsByAttempt, create, lookup, remove }: WholeCounts,
+  { visitsByAttempt, longest: most }: WholeCounts,
 ): Depth {
   const sizes = new Int32Array(chainCount)
   let pairs = 0
@@ -192,9 +193,9 @@ function countOrdered(
     if (size > longest) longest = size
     sizes[chain] = size + 1
   }
-  create.longest = longest
-  lookup.longest = longest + 1
-  remove.longest = rm === 'fifo' ? longest + 1 : 1
+  most.create = longest
+  most.lookup = longest + 1
+  most.remove = rm === 'fifo' ? longest + 1 : 1
   return { create: pairs, lookup: pairs, remove: rm === 'fifo' ? pairs : 0 }
 }
 
@@ -319,9 +320,8 @@ function groupAt(depth: number, edges: Int16Array, order: Int32Array, groupOf: I
 
 interface WholeCounts {
   readonly visitsByAttempt: Int32Array
-  readonly create: Tally
-  readonly lookup: Tally
-  readonly remove: Tally
+  /** The longest walk of each kind. */
+  readonly longest: Depth
 }
 
 /**
@@ -348,7 +348,7 @@ function createRanker({ workload }: Chains): Rank {
       }
     }
     if (whole !== undefined) noteWhole(whole, groups)
-    totals.remove = countRemovals(groups, whole?.remove)
+    totals.remove = countRemovals(groups, whole?.longest)
     return totals
   }
 
@@ -373,7 +373,7 @@ function createRanker({ workload }: Chains): Rank {
 
   /** What every registration visits, and the longest walk of each kind. */
   function noteWhole(whole: WholeCounts, groups: Groups): void {
-    const { visitsByAttempt, create } = whole
+    const { visitsByAttempt, longest } = whole
     const { order, starts } = groups
     let group = 0
     for (let index = 0; index < order.length; index += 1) {
@@ -384,19 +384,19 @@ function createRanker({ workload }: Chains): Rank {
       const newest = lastRank[name] as number
       const visits = newest > 0 ? rank - newest : rank
       visitsByAttempt[attempt] = visits
-      if (visits > create.longest) create.longest = visits
+      if (visits > longest.create) longest.create = visits
       lastRank[name] = rank
     }
-    noteLongest(whole, groups)
+    noteLongest(longest, groups)
     lastRank.fill(-1)
   }
 
-  function noteLongest({ lookup }: WholeCounts, { order, starts, count }: Groups): void {
+  function noteLongest(longest: Depth, { order, starts, count }: Groups): void {
     for (let group = 0; group < count; group += 1) {
       const from = starts[group] as number
       const size = (starts[group + 1] as number) - from
       if (size === 0) continue
-      lookup.longest = Math.max(lookup.longest, size - findOldest(order, { from, size }))
+      longest.lookup = Math.max(longest.lookup, size - findOldest(order, { from, size }))
     }
   }
 
@@ -414,7 +414,7 @@ function createRanker({ workload }: Chains): Rank {
   }
 
   /** For any order of removal: a Fenwick tree per group over the ranks of those still there. */
-  function countRemovals({ order, starts, count }: Groups, tally?: Tally): number {
+  function countRemovals({ order, starts, count }: Groups, longest?: Depth): number {
     const place = new Int32Array(attempts.length).fill(-1)
     const groupOf = new Int32Array(order.length)
     const tree = new Int32Array(order.length + 1)
@@ -444,7 +444,7 @@ function createRanker({ workload }: Chains): Rank {
         tree[from + at - 1] = (tree[from + at - 1] as number) - 1
       }
       total += newer
-      if (tally !== undefined && newer + 1 > tally.longest) tally.longest = newer + 1
+      if (longest !== undefined && newer + 1 > longest.remove) longest.remove = newer + 1
     }
     return total
   }

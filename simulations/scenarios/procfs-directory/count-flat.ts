@@ -3,7 +3,7 @@
 
 import { type Counters, createTally, type Tally } from './counters.ts'
 import { countSpills, type Layout } from './layout.ts'
-import { fingerprint } from './name-hash.ts'
+import { fingerprintNames } from './name-hash.ts'
 import type { Names } from './names.ts'
 import { countFingerprintLines } from './other-directories.ts'
 import { countCompared } from './probe-cache.ts'
@@ -100,14 +100,13 @@ export function* countFlat(
 /** Names that share a fingerprint with another, each with all that do. */
 function findSharers(names: Names): ReadonlyMap<number, readonly number[]> {
   const { count } = names
-  const prints = new Int32Array(count)
+  const prints = fingerprintNames(names)
   // A table of names by their fingerprints, at least half of it empty.
   const mask = 2 * (1 << (32 - Math.clz32(count))) - 1
   const table = new Int32Array(mask + 1)
   const byPrint = new Map<number, number[]>()
   for (let name = 0; name < count; name += 1) {
-    const print = fingerprint(names, name)
-    prints[name] = print
+    const print = prints[name] as number
     let at = (print ^ (print >>> 15)) & mask
     while (table[at] !== 0 && prints[(table[at] as number) - 1] !== print) at = (at + 1) & mask
     const first = table[at] as number

@@ -7,49 +7,71 @@ export type BucketRule = Pick<Values, 'B' | 'hf' | 'fold'>
 
 /** The bucket of every name. */
 export function hashNames(names: Names, { B, hf, fold }: BucketRule): Int32Array {
-  const hash = hashFunctions[hf]
+  const hashes = hashFunctions[hf](names)
   const bits = 31 - Math.clz32(B)
-  const buckets = new Int32Array(names.count)
   for (let name = 0; name < names.count; name += 1) {
-    const folded =
-      fold === 'low'
-        ? hash(names, name) & (B - 1)
-        : bits === 0
-          ? 0
-          : Math.imul(hash(names, name), 0x9e370001) >>> (32 - bits)
-    buckets[name] = folded
+    const hash = hashes[name] as number
+    hashes[name] =
+      fold === 'low' ? hash & (B - 1) : bits === 0 ? 0 : Math.imul(hash, 0x9e370001) >>> (32 - bits)
   }
-  return buckets
+  return hashes
 }
 
-type Hash = (names: Names, name: number) => number
-
-const hashFunctions: Readonly<Record<Values['hf'], Hash>> = {
-  bytewise: (names, name) => {
-    let hash = 0
-    const { words, stride } = names
-    const length = names.lengths[name] as number
-    const from = name * stride
-    for (let at = 0; at < length; at += 1) {
-      const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
-      hash = Math.imul((hash + (byte << 4) + (byte >> 4)) | 0, 11)
-    }
-    return hash
-  },
-  fnv1a: fingerprint,
-  word: (names, name) => {
+const hashFunctions: Readonly<Record<Values['hf'], (names: Names) => Int32Array>> = {
+  bytewise: (names) =>
+    hashBytes(names, 0, (hash, byte) => Math.imul((hash + (byte << 4) + (byte >> 4)) | 0, 11)),
+  fnv1a: fingerprintNames,
+  word: (names) => {
     // Little-endian words of eight bytes, each added and multiplied by 9; then the sparse golden
     // ratio of 64 bits, of which the upper half is kept.
-    const length = names.lengths[name] as number
-    let hash = 0n
-    for (let at = 0; at < length; at += 8) {
-      const isFull = length - at >= 8
-      const sum = hash + readWord(names, name, at)
-      hash = BigInt.asUintN(64, isFull ? sum * 9n : sum)
+    const hashes = new Int32Array(names.count)
+    for (let name = 0; name < names.count; name += 1) {
+      const length = names.lengths[name] as number
+      let hash = 0n
+      for (let at = 0; at < length; at += 8) {
+        const isFull = length - at >= 8
+        const sum = hash + readWord(names, name, at)
+        hash = BigInt.asUintN(64, isFull ? sum * 9n : sum)
+      }
+      hashes[name] = Number(BigInt.asIntN(32, (hash * 0x9e37fffffffc0001n) >> 32n))
     }
-    return Number(BigInt.asIntN(32, (hash * 0x9e37fffffffc0001n) >> 32n))
+    return hashes
   },
-  constant: () => 0,
+  constant: ({ count }) => new Int32Array(count),
+}
+
+/** FNV-1a of 32 bits, of every name. */
+export function fingerprintNames(names: Names): Int32Array {
+  return hashBytes(names, 0x811c9dc5 | 0, (hash, byte) => Math.imul(hash ^ byte, 0x01000193))
+}
+
+/** Byte after byte; what a name begins with as the one before it does is not gone through again. */
+function hashBytes(
+  { count, lengths, words, stride }: Names,
+  start: number,
+  step: (hash: number, byte: number) => number,
+): Int32Array {
+  const hashes = new Int32Array(count)
+  // After so many bytes of the name.
+  const states = new Int32Array(stride * 4 + 1)
+  states[0] = start
+  for (let name = 0; name < count; name += 1) {
+    const from = name * stride
+    const length = lengths[name] as number
+    let at = 0
+    if (name > 0) {
+      while (at < stride && words[from + at] === words[from + at - stride]) at += 1
+      at *= 4
+    }
+    let hash = states[at] as number
+    for (; at < length; at += 1) {
+      const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
+      hash = step(hash, byte)
+      states[at + 1] = hash
+    }
+    hashes[name] = states[length] as number
+  }
+  return hashes
 }
 
 function readWord(names: Names, name: number, from: number): bigint {
@@ -57,17 +79,4 @@ function readWord(names: Names, name: number, from: number): bigint {
   let word = 0n
   for (let at = end - 1; at >= from; at -= 1) word = (word << 8n) | BigInt(names.byteAt(name, at))
   return word
-}
-
-/** FNV-1a of 32 bits. */
-export function fingerprint(names: Names, name: number): number {
-  let hash = 0x811c9dc5 | 0
-  const { words, stride } = names
-  const length = names.lengths[name] as number
-  const from = name * stride
-  for (let at = 0; at < length; at += 1) {
-    const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
-    hash = Math.imul(hash ^ byte, 0x01000193)
-  }
-  return hash
 }

@@ -3,7 +3,7 @@
 import type { Tally } from './counters.ts'
 import type { Directory } from './directory.ts'
 import { countSpills, type Layout, lineBytes } from './layout.ts'
-import { fingerprint } from './name-hash.ts'
+import { fingerprintNames } from './name-hash.ts'
 import type { Names } from './names.ts'
 import { compareTexts } from './step-chains.ts'
 
@@ -27,6 +27,7 @@ export function createFlatDirectory(
   { names, capacity }: PlainOptions,
   { layout, scans }: { readonly layout: Layout; readonly scans: boolean },
 ): Directory {
+  const printByName = fingerprintNames(names)
   const prints = new Int32Array(capacity)
   const nodes = new Int32Array(capacity)
   const nameByNode = new Int32Array(capacity + 1)
@@ -38,7 +39,7 @@ export function createFlatDirectory(
 
   /** Where the name is, or -1. */
   function scan(name: number): number {
-    const print = fingerprint(names, name)
+    const print = printByName[name] as number
     let from = 0
     for (;;) {
       const found = prints.subarray(0, count).indexOf(print, from)
@@ -66,7 +67,7 @@ export function createFlatDirectory(
   }
 
   function link(node: number, name: number): boolean {
-    prints[count] = fingerprint(names, name)
+    prints[count] = printByName[name] as number
     nodes[count] = node
     nameByNode[node] = name
     nodeByName[name] = node
@@ -106,7 +107,7 @@ export function createFlatDirectory(
   }
 }
 
-/** JavaScript's Map by text: what it does inside is its own affair, so a call counts as one visit. */
+/** JavaScript's Map by text, oldest first: what it does inside is its own affair, so a call counts as one visit. */
 export function createMapDirectory({ names, capacity }: PlainOptions): Directory {
   const nodeByName = new Map<string, number>()
   const alive = createOldestFirst(capacity)
@@ -141,33 +142,6 @@ export function createMapDirectory({ names, capacity }: PlainOptions): Directory
       if (node === 0) return 0
       nodeByName.delete(names.text(name))
       alive.remove(node)
-      return node
-    },
-    first: () => alive.next(0),
-    next: alive.next,
-  }
-}
-
-/** The devices themselves, oldest first, for a directory that has no entries of its own. */
-export function createDeviceDirectory({ names, capacity }: PlainOptions): Directory {
-  const nodesByName = new Map<number, number[]>()
-  const alive = createOldestFirst(capacity)
-  const add = (node: number, name: number): boolean => {
-    const nodes = nodesByName.get(name)
-    // A device has its name alone: registering it twice fails before any file is made.
-    if (nodes !== undefined && nodes.length > 0) return false
-    nodesByName.set(name, [node])
-    alive.add(node)
-    return true
-  }
-  return {
-    count: () => {},
-    create: add,
-    adopt: add,
-    find: (name) => (name < names.count ? (nodesByName.get(name)?.at(-1) ?? 0) : 0),
-    remove: (name) => {
-      const node = nodesByName.get(name)?.pop() ?? 0
-      if (node !== 0) alive.remove(node)
       return node
     },
     first: () => alive.next(0),

@@ -2,11 +2,11 @@
 // not linked. Some checks warm the caches, then as many are counted.
 
 import { cacheMachines } from './cache-machines.ts'
-import { createCacheModel, toCacheNs, touchLine } from './cache-model.ts'
+import { type CacheModel, createCacheModel, toCacheNs, touchLine } from './cache-model.ts'
 import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import type { Values } from './parameters.ts'
-import type { RedBlackTree } from './red-black-tree.ts'
+import { leftOf, type RedBlackTree, rightOf } from './red-black-tree.ts'
 import { type Placed, probesMax } from './workload.ts'
 
 export interface CacheCounts {
@@ -42,8 +42,7 @@ export interface Probe {
   /** No check visits more. */
   readonly visitsMax: number
   readonly names: Names
-  /** The name of a node. */
-  readonly nameOf: (node: number) => number
+  readonly nameByNode: Int32Array
   /** An array that every check reads first, e.g. bucket heads: where in it, in bytes. */
   readonly headOf?: (name: number) => number
   /** Nodes that a check visits, about. */
@@ -51,7 +50,7 @@ export interface Probe {
 }
 
 export function probeCache(
-  { memory, layout, check, headOf, visitsPerCheck, visitsMax, names, nameOf }: Probe,
+  probe: Probe,
   {
     cache,
     place,
@@ -62,49 +61,26 @@ export function probeCache(
     readonly spare: number
   },
 ): CacheCounts {
+  const { memory, check, headOf, visitsPerCheck, visitsMax } = probe
   const sets = visitsPerCheck > sampledFrom && place !== 'dispersed' ? sampledSets : everySet
   const machine = cacheMachines[cache]
-  const { addresses, bytes } = memory
-  const model = createCacheModel(machine, (bytes >> 6) + 1)
+  const model = createCacheModel(machine, (memory.bytes >> 6) + 1)
   const checks = Math.max(
     1,
     Math.min(probesMax / 2, Math.floor(allVisitsMax / 2 / Math.max(1, visitsPerCheck))),
   )
-  let visits = 0
-  const touch = (from: number, bytes: number): void => {
-    // Addresses fit 31 bits; a line is 64 bytes.
-    const last = (from + bytes - 1) >> 6
-    for (let line = from >> 6; line <= last; line += 1) {
-      if ((line & (everySet - 1)) < sets) touchLine(model, line)
-    }
-  }
-  // Of most entries no line is modelled: then nothing needs to be compared.
-  const isModelled = (from: number, bytes: number): boolean => {
-    const first = (from >> 6) & (everySet - 1)
-    return first < sets || first + ((bytes + 63) >> 6) >= everySet
-  }
   const path = new Int32Array(visitsMax)
-  function follow(count: number, comparedWith: number): void {
-    for (let at = 0; at < count; at += 1) {
-      const node = path[at] as number
-      const id = node < 0 ? -node : node
-      const entry = addresses[id] as number
-      const name = entry + layout.nameLength
-      if (isModelled(name, 256)) {
-        touch(name, node < 0 ? 1 : countCompared(names, comparedWith, nameOf(id)) + 1)
-      }
-      touch(entry + layout.link, 8)
-    }
-    visits += count
-  }
+  let visits = 0
   for (const round of [0, 1]) {
     model.counts.fill(0)
     visits = 0
     for (let index = 0; index < checks; index += 1) {
       const name = spare + round * checks + index
       // Below every entry.
-      if (headOf !== undefined) touch(headOf(name), 8)
-      follow(check(name, path), name)
+      if (headOf !== undefined) touch({ model, sets }, headOf(name), 8)
+      const count = check(name, path)
+      follow(probe, { model, sets, path, count }, name)
+      visits += count
     }
   }
   const scale = everySet / sets
@@ -117,6 +93,43 @@ export function probeCache(
     missesL2: l2 / checks,
     missesL3: l3 / checks,
     nsPerVisit: visits === 0 ? 0 : toCacheNs(machine, counts) / visits,
+  }
+}
+
+/** Caches, and how many of their sets are modelled. */
+interface Sampled {
+  readonly model: CacheModel
+  readonly sets: number
+}
+
+function touch({ model, sets }: Sampled, from: number, bytes: number): void {
+  // Addresses fit 31 bits; a line is 64 bytes.
+  const last = (from + bytes - 1) >> 6
+  for (let line = from >> 6; line <= last; line += 1) {
+    if ((line & (everySet - 1)) < sets) touchLine(model, line)
+  }
+}
+
+/** Touches what a check reads of the nodes on its path. */
+function follow(
+  { memory, layout, names, nameByNode }: Probe,
+  sampled: Sampled & { readonly path: Int32Array; readonly count: number },
+  comparedWith: number,
+): void {
+  const { addresses } = memory
+  const { path, count, sets } = sampled
+  for (let at = 0; at < count; at += 1) {
+    const node = path[at] as number
+    const id = node < 0 ? -node : node
+    const entry = addresses[id] as number
+    const name = entry + layout.nameLength
+    // Of most entries no line is modelled: then nothing needs to be compared.
+    const line = (name >> 6) & (everySet - 1)
+    if (line < sets || line + 4 >= everySet) {
+      const other = nameByNode[id] as number
+      touch(sampled, name, node < 0 ? 1 : countCompared(names, comparedWith, other) + 1)
+    }
+    touch(sampled, entry + layout.link, 8)
   }
 }
 
@@ -133,27 +146,33 @@ export function countCompared({ stride, words, lengths }: Names, a: number, b: n
 /** The check of a tree, as the probe wants it. */
 export function checkTree(
   tree: RedBlackTree,
-  {
-    names,
-    toId,
-    nameOf,
-  }: Pick<Probe, 'names' | 'nameOf'> & { readonly toId: (node: number) => number },
+  { names, nameByNode }: Pick<Probe, 'names' | 'nameByNode'>,
 ): Probe['check'] {
   return (name, path) => {
     const length = names.lengths[name] as number
     let visits = 0
-    let node = tree.root()
+    let node = tree.root
     while (node !== 0) {
-      const id = toId(node)
-      const other = nameOf(id)
+      const id = tree.toId(node)
+      const other = nameByNode[id] as number
       const byLength = length - (names.lengths[other] as number)
       path[visits] = byLength === 0 ? id : -id
       visits += 1
       const isBefore = byLength === 0 ? isWordBefore(names, name, other) : byLength < 0
-      node = isBefore ? tree.leftOf(node) : tree.rightOf(node)
+      node = isBefore ? leftOf(tree, node) : rightOf(tree, node)
     }
     return visits
   }
+}
+
+/** The check of a list, from one node to the next. */
+export function followLinks(nexts: Int32Array, head: number, path: Int32Array): number {
+  let visits = 0
+  for (let node = head; node !== 0; node = nexts[node] as number) {
+    path[visits] = node
+    visits += 1
+  }
+  return visits
 }
 
 function isWordBefore({ stride, words }: Names, a: number, b: number): boolean {

@@ -95,14 +95,11 @@ export function* readDirectory(
 
 /** What the reader got so far, and where it stands. */
 function createTape(reader: Reader, { workload, recorder }: ReadOptions) {
-  const { names, attempts, later } = workload
-  const size = attempts.length
-  const capacity = size + later.count + 1
-  const nameOf = (node: number): number =>
-    node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
-  const emissions = new Uint8Array(capacity + 1)
-  const wasThere = new Uint8Array(capacity + 1)
-  for (let node = 1; node <= capacity; node += 1) wasThere[node] = reader.isLive(node) ? 1 : 0
+  const { names, nameByNode } = workload
+  const capacity = nameByNode.length
+  const emissions = new Uint8Array(capacity)
+  const wasThere = new Uint8Array(capacity)
+  for (let node = 1; node < capacity; node += 1) wasThere[node] = reader.isLive(node) ? 1 : 0
   const first: string[] = []
   let skips = 0
   let emitted = 0
@@ -139,7 +136,7 @@ function createTape(reader: Reader, { workload, recorder }: ReadOptions) {
     let room = buf - (isFirst ? dotBytes : 0)
     let node = findBack(rd)
     while (node !== 0) {
-      const name = nameOf(node)
+      const name = nameByNode[node] as number
       const bytes = toRecordBytes(names.lengths[name] as number)
       if (bytes > room) return undefined
       room -= bytes
@@ -165,7 +162,7 @@ function createTape(reader: Reader, { workload, recorder }: ReadOptions) {
     finish: (calls: number, end: Reading['end']): Reading => {
       let missed = 0
       let duplicated = 0
-      for (let node = 1; node <= capacity; node += 1) {
+      for (let node = 1; node < capacity; node += 1) {
         if (wasThere[node] === 0) continue
         if (emissions[node] === 0) missed += 1
         else if ((emissions[node] as number) > 1) duplicated += 1
@@ -180,14 +177,13 @@ function createTape(reader: Reader, { workload, recorder }: ReadOptions) {
 /** Those who change the directory: the same for every structure. */
 function createCompany(values: Values, { workload, random }: ReadOptions) {
   const { mut, rate, held } = values
-  const { attempts, later, duplicates } = workload
-  const size = attempts.length
+  const { attempts, nameByNode, duplicates } = workload
   let callsLeft = mut === 'none' ? 0 : countChangingCalls(values, workload)
   // Each name once, oldest first.
   const pool = mut === 'none' ? [] : Array.from(duplicates === 0 ? attempts : new Set(attempts))
   const chance = random.fork('company')
   let oldest = 0
-  let made = 0
+  let made = attempts.length + 1
   const heldName = mut === 'held' ? pool[Math.min(held, pool.length - 1)] : undefined
   let isHolding = heldName !== undefined
   return {
@@ -220,8 +216,8 @@ function createCompany(values: Values, { workload, random }: ReadOptions) {
         }
       }
       if (mut === 'create') {
-        for (let change = 0; change < rate && made < later.count; change += 1) {
-          created.push({ node: size + 1 + made, name: later.from + made })
+        for (let change = 0; change < rate && made < nameByNode.length; change += 1) {
+          created.push({ node: made, name: nameByNode[made] as number })
           made += 1
         }
       }

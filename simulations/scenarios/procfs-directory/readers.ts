@@ -7,9 +7,8 @@ import type { Reader } from './read-directory.ts'
 import { sortStably } from './sort-stably.ts'
 
 export interface ReaderOptions {
-  /** Nodes there can be. */
-  readonly capacity: number
-  readonly nameOf: (node: number) => number
+  /** The name of each node that there can be, from 1. */
+  readonly nameByNode: Int32Array
   /** Every name's place among all. */
   readonly ranks: Int32Array
 }
@@ -17,11 +16,12 @@ export interface ReaderOptions {
 /** Walks. The directory is filled by the reader's `create`. */
 export function createWalkingReader(
   directory: Directory,
-  { capacity, nameOf, ranks }: ReaderOptions,
+  { nameByNode, ranks }: ReaderOptions,
 ): Reader {
+  const capacity = nameByNode.length
   const tally = createTally()
   directory.count(tally)
-  const isLive = new Uint8Array(capacity + 2)
+  const isLive = new Uint8Array(capacity + 1)
   let live = 0
   let looked = 0
   // Where a structure keeps no order, a cursor by name goes through all for each call and puts down at
@@ -31,12 +31,12 @@ export function createWalkingReader(
   const passes = new Int32Array(ranks.length)
   const newest = new Int32Array(ranks.length)
   const oldest = new Int32Array(ranks.length)
-  const olders = new Int32Array(capacity + 2)
+  const olders = new Int32Array(capacity + 1)
 
   function noteAll(): void {
     pass += 1
     for (let node = directory.first(); node !== 0; node = directory.next(node)) {
-      const rank = ranks[nameOf(node)] as number
+      const rank = ranks[nameByNode[node] as number] as number
       olders[node] = 0
       // Of two entries with one name lists have the newer first.
       if (passes[rank] === pass) olders[oldest[rank] as number] = node
@@ -80,7 +80,7 @@ export function createWalkingReader(
       return node
     },
     nextByName: (node) => {
-      if (directory.findAfter !== undefined) return directory.findAfter(nameOf(node))
+      if (directory.findAfter !== undefined) return directory.findAfter(nameByNode[node] as number)
       const older = findLive(olders[node] as number)
       return older === 0 ? findFrom(place + 1) : older
     },
@@ -106,20 +106,16 @@ export function createWalkingReader(
 /** Looks positions up. The order holds all nodes that there ever are, in the directory's order. */
 export function createOrderedReader(
   order: Int32Array,
-  {
-    capacity,
-    nameOf,
-    ranks,
-    linksDuplicates,
-  }: ReaderOptions & { readonly linksDuplicates: boolean },
+  { nameByNode, ranks, linksDuplicates }: ReaderOptions & { readonly linksDuplicates: boolean },
 ): Reader {
   const size = order.length
-  const place = new Int32Array(capacity + 2)
+  const capacity = nameByNode.length
+  const place = new Int32Array(capacity + 1)
   for (let at = 0; at < size; at += 1) place[order[at] as number] = at
-  const isLive = new Uint8Array(capacity + 2)
+  const isLive = new Uint8Array(capacity + 1)
   // The newest live node of a name, and the next older one of the same name.
   const newest = new Int32Array(ranks.length)
-  const older = new Int32Array(capacity + 2)
+  const older = new Int32Array(capacity + 1)
   // A Fenwick tree over places: how many live nodes lie before one, and which is the k-th.
   const tree = new Int32Array(size + 1)
   let top = 1
@@ -130,8 +126,7 @@ export function createOrderedReader(
   let byRank: Int32Array | undefined
   const sortByRank = (): Int32Array => {
     if (byRank === undefined) {
-      const keys = new Int32Array(capacity + 1)
-      for (let node = 1; node <= capacity; node += 1) keys[node] = ranks[nameOf(node)] as number
+      const keys = nameByNode.map((name) => ranks[name] as number)
       // Of two entries with one name the newer comes first.
       const newestFirst = order.map((_, index) => size - index)
       byRank = sortStably(newestFirst, keys, ranks.length)
@@ -185,7 +180,7 @@ export function createOrderedReader(
         let high = size
         while (inRank < high) {
           const middle = (inRank + high) >> 1
-          if ((ranks[nameOf(nodes[middle] as number)] as number) > rank) high = middle
+          if ((ranks[nameByNode[nodes[middle] as number] as number] as number) > rank) high = middle
           else inRank = middle + 1
         }
       }

@@ -15,6 +15,7 @@ import { countFlat } from './count-flat.ts'
 import { type Counters, createTally, type Tally, withoutMemory } from './counters.ts'
 import type { Directory } from './directory.ts'
 import { createHeapChains, type Heap } from './heap-chains.ts'
+import { createKeyedTree } from './keyed-tree.ts'
 import { type Layout, layouts, toRequest, toSlab } from './layout.ts'
 import { createLinkedRecorder } from './linked-recorder.ts'
 import {
@@ -27,21 +28,17 @@ import {
 import { hashNames } from './name-hash.ts'
 import { findOrderKeys, type OrderKeys, rankNames } from './names.ts'
 import { once } from './once.ts'
-import {
-  createDeviceDirectory,
-  createFlatDirectory,
-  createMapDirectory,
-} from './other-directories.ts'
+import { createFlatDirectory, createMapDirectory } from './other-directories.ts'
 import { type ChainOptions, createPackedChains } from './packed-chains.ts'
 import type { Structure, Values } from './parameters.ts'
-import { type CacheCounts, checkTree, type Probe, probeCache } from './probe-cache.ts'
+import { type CacheCounts, checkTree, followLinks, probeCache } from './probe-cache.ts'
 import { type Reader, type Reading, readDirectory } from './read-directory.ts'
 import { createOrderedReader, createWalkingReader } from './readers.ts'
 import { type Phase, phases, stepEntriesMax } from './recorded.ts'
 import { measureTree } from './red-black-tree.ts'
 import { sortStably } from './sort-stably.ts'
 import { createStepChains } from './step-chains.ts'
-import { createHeapTree, createKeyedTree, createPackedTree, type TreeDirectory } from './trees.ts'
+import { createHeapTree, createPackedTree, type TreeDirectory } from './trees.ts'
 import {
   createWorkload,
   describeAttempts,
@@ -78,6 +75,8 @@ interface Run {
   readonly placed: (layout: Layout) => Placed
   readonly recorder?: EventRecorder
   readonly measured: Measured[]
+  /** What was run so far. */
+  readonly structures: StructureModel[]
 }
 
 export function* runDirectory(
@@ -91,6 +90,7 @@ export function* runDirectory(
   const mode = context.mode === 'step' && size > stepEntriesMax ? 'count' : context.mode
   const recorder = mode === 'step' ? createLinkedRecorder(createEventRecorder()) : undefined
   const measured: Measured[] = []
+  const structures: StructureModel[] = []
   const chainByName = once(() => hashNames(names, values))
   const { B, hf, fold } = deviceBuckets
   const isHashedAsDevices = values.B === B && values.hf === hf && values.fold === fold
@@ -106,7 +106,8 @@ export function* runDirectory(
     chainByName,
     deviceChains: isHashedAsDevices ? chainByName : once(() => hashNames(names, deviceBuckets)),
     placed: (layout) => {
-      const placed = placedByLayout.get(layout) ?? placeNodes({ values, workload, context }, layout)
+      const placed =
+        placedByLayout.get(layout) ?? placeEntries(values, workload, layout, context.random)
       placedByLayout.set(layout, placed)
       return placed
     },
@@ -116,15 +117,14 @@ export function* runDirectory(
         chainByName: chainByName(),
         chainCount: values.B,
         rm: values.rm,
-        comparesLength: true,
       })
       return hashed
     },
     measured,
+    structures,
     ...(recorder !== undefined && { recorder }),
   }
   yield preparing()
-  const structures: StructureModel[] = []
   for (const structure of values.st) {
     structures.push(yield* runStructure(run, structure, structures.length))
   }
@@ -156,10 +156,11 @@ interface FullTree {
 
 interface Counted {
   readonly create: Counters
-  readonly lookup?: Counters
-  readonly remove?: Counters
+  /** Made by walking only if asked for. */
+  readonly lookup: Counters | undefined
+  readonly remove: Counters | undefined
   readonly visitsByAttempt: Int32Array
-  readonly tree?: FullTree
+  readonly tree?: FullTree | undefined
 }
 
 function* runStructure(
@@ -176,15 +177,22 @@ function* runStructure(
     run.mode === 'count' && structure !== 'rbtree'
       ? yield* withTicks(countStructure(run, structure), tick)
       : yield* walkStructure(run, structure, index)
-  const { create, lookup, remove, visitsByAttempt, tree } = counted
+  const { create, visitsByAttempt, tree } = counted
+  const lookup = ops.includes('lookup') ? counted.lookup : undefined
+  const remove = ops.includes('remove') ? counted.remove : undefined
   yield tick()
   const entries = countEntries(structure, workload)
+  // Links back change neither which lists there are nor what is read of them.
+  const twin =
+    run.mode === 'count' && structure === 'hlist'
+      ? run.structures.find(({ id }) => id === 'hash')
+      : undefined
   const reading =
     ops.includes('read') && structure !== 'none'
-      ? yield* readStructure(run, structure, index)
+      ? (twin?.reading ?? (yield* readStructure(run, structure, index)))
       : undefined
   yield tick()
-  const shape = tree?.shape ?? describeChains(run, structure)
+  const shape = tree?.shape ?? twin?.shape ?? describeChains(run, structure)
   yield tick()
   const cache = tree?.cache ?? probeChains(run, structure)
   yield tick()
@@ -193,7 +201,7 @@ function* runStructure(
     registrations: size,
     entries,
     create,
-    ...(remove !== undefined && { remove }),
+    remove,
   })
   return {
     id: structure,
@@ -223,18 +231,12 @@ function countEntries(structure: Structure, { attempts, duplicates }: Workload):
 }
 
 function toCurve(visitsByAttempt: Int32Array): StructureModel['curve'] {
-  const sizes = listCurveSizes(visitsByAttempt.length)
   let sum = 0
-  let next = 0
-  const curve: (readonly [number, number])[] = []
-  for (let attempt = 0; attempt < visitsByAttempt.length; attempt += 1) {
-    sum += visitsByAttempt[attempt] as number
-    if (attempt + 1 === sizes[next]) {
-      curve.push([attempt + 1, sum])
-      next += 1
-    }
-  }
-  return curve
+  let attempt = 0
+  return listCurveSizes(visitsByAttempt.length).map((size) => {
+    for (; attempt < size; attempt += 1) sum += visitsByAttempt[attempt] as number
+    return [size, sum]
+  })
 }
 
 // ── counting without walking ──
@@ -252,32 +254,20 @@ function* withTicks<T>(
 
 function* countStructure(run: Run, structure: Structure): Generator<undefined, Counted, void> {
   const { values, workload } = run
-  const { ops } = values
-  const keep = (all: {
-    readonly create: Counters
-    readonly lookup: Counters
-    readonly remove: Counters
-    readonly visitsByAttempt: Int32Array
-  }): Counted => ({
-    create: all.create,
-    ...(ops.includes('lookup') && { lookup: all.lookup }),
-    ...(ops.includes('remove') && { remove: all.remove }),
-    visitsByAttempt: all.visitsByAttempt,
-  })
   switch (structure) {
     case 'list':
-      return keep(countChains(yield* totalList(values, workload), toChainMemory(structure)))
+      return countChains(yield* totalList(values, workload), toChainMemory(structure))
     case 'hash':
     case 'hlist':
-      return keep(countChains(yield* run.hashed(), toChainMemory(structure)))
+      return countChains(yield* run.hashed(), toChainMemory(structure))
     case 'flat':
-      return keep(yield* countFlat(workload, layouts.flat as Layout))
+      return yield* countFlat(workload, layouts.flat as Layout)
     case 'map':
-      return keep(countMap(workload))
+      return countMap(workload)
     case 'virtual':
-      return keep(yield* countVirtual(run))
+      return yield* countVirtual(run)
     default:
-      return keep(countNothing(workload.attempts.length))
+      return countNothing(workload.attempts.length)
   }
 }
 
@@ -287,7 +277,6 @@ function totalList({ rm }: Values, workload: Workload): Generator<undefined, Cha
     chainByName: new Int32Array(workload.names.count),
     chainCount: 1,
     rm,
-    comparesLength: true,
   })
 }
 
@@ -296,6 +285,7 @@ function toChainMemory(structure: Structure) {
     layout: (structure === 'hlist' ? layouts.hlist : layouts.list) as Layout,
     hasBuckets: structure !== 'list',
     hasBackLinks: structure === 'hlist',
+    comparesLength: structure !== 'virtual',
   }
 }
 
@@ -312,25 +302,16 @@ function countNothing(size: number) {
 function* countVirtual(run: Run) {
   const { values, workload } = run
   const devices = toDevices(workload)
-  // By default entries are hashed as devices are: then only the comparing is another.
-  const hashed =
+  // By default entries are hashed as devices are.
+  const totals =
     devices === workload && run.deviceChains() === run.chainByName()
       ? yield* run.hashed()
-      : undefined
-  const totals =
-    hashed === undefined
-      ? yield* totalChains({
+      : yield* totalChains({
           workload: devices,
           chainByName: run.deviceChains(),
           chainCount: deviceBuckets.B,
           rm: values.rm,
-          comparesLength: false,
         })
-      : {
-          ...hashed,
-          chains: { ...hashed.chains, comparesLength: false },
-          matched: hashed.named,
-        }
   const { lookup } = countChains(totals, toChainMemory('virtual'))
   const nothing = countNothing(workload.attempts.length)
   return { ...nothing, lookup: withoutMemory(lookup) }
@@ -413,10 +394,8 @@ function* walkOnce(
   structure: Structure,
   { index, recorder }: { readonly index: number; readonly recorder?: EventRecorder },
 ): Generator<Tick, { readonly counted: Counted; readonly times: Times }, void> {
-  const { values, workload, context } = run
-  const { attempts, removals } = workload
-  const size = attempts.length
-  const clock = context.clock ?? (() => 0)
+  const { values, workload } = run
+  const size = workload.attempts.length
   const times: Times = { create: 0, lookup: 0, remove: 0 }
   const work = structure === 'virtual' ? toDevices(workload) : workload
   const directory = createDirectory(run, structure, {
@@ -426,39 +405,14 @@ function* walkOnce(
   const visitsByAttempt = new Int32Array(size)
   const hasMemory = structure !== 'map' && structure !== 'virtual'
   const finish = (tally: Tally): Counters => (hasMemory ? tally : withoutMemory(tally))
-
-  function* perform(
-    phase: Phase & keyof Times,
-    operate: (index: number) => void,
-    count = size,
-  ): Generator<Tick, Tally, void> {
-    const tally = createTally()
-    tally.operations = count
-    directory.count(tally)
-    let ticked = 0
-    let started = clock()
-    for (let operation = 0; operation < count; operation += 1) {
-      if (recorder !== undefined) markEvent(recorder, { index, phase, operation })
-      const before = tally.visits
-      operate(operation)
-      if (phase === 'create') visitsByAttempt[operation] = tally.visits - before
-      if (tally.visits - ticked > tickVisits) {
-        ticked = tally.visits
-        times[phase] += clock() - started
-        yield { phase: `${structure} ${phase}`, done: operation, total: count }
-        started = clock()
-      }
-    }
-    times[phase] += clock() - started
-    return tally
-  }
-
+  const walk = (phase: keyof Times) =>
+    perform(run, directory, phase, {
+      name: structure,
+      names: (phase === 'lookup' ? work : workload).attempts,
+      ...{ index, recorder, times, visitsByAttempt },
+    })
   const hasEntries = structure !== 'none' && structure !== 'virtual'
-  const created = hasEntries
-    ? yield* perform('create', (attempt) => {
-        directory.create(attempt + 1, attempts[attempt] as number)
-      })
-    : createTally()
+  const created = hasEntries ? yield* walk('create') : createTally()
   if (structure === 'virtual') {
     // The devices are there anyway.
     work.attempts.forEach((name, at) => {
@@ -471,35 +425,62 @@ function* walkOnce(
   const lookup = values.ops.includes('lookup')
     ? structure === 'none'
       ? { ...createTally(), operations: size }
-      : finish(
-          yield* perform(
-            'lookup',
-            (attempt) => {
-              directory.find(work.attempts[attempt] as number)
-            },
-            work.attempts.length,
-          ),
-        )
+      : finish(yield* walk('lookup'))
     : undefined
   const remove = values.ops.includes('remove')
     ? hasEntries
-      ? finish(
-          yield* perform('remove', (time) => {
-            directory.remove(attempts[removals[time] as number] as number)
-          }),
-        )
+      ? finish(yield* walk('remove'))
       : { ...createTally(), operations: size }
     : undefined
-  return {
-    counted: {
-      create,
-      ...(lookup !== undefined && { lookup }),
-      ...(remove !== undefined && { remove }),
-      visitsByAttempt,
-      ...(tree !== undefined && { tree }),
-    },
+  return { counted: { create, lookup, remove, visitsByAttempt, tree }, times }
+}
+
+/** One phase of a walk, call by call. */
+function* perform(
+  { workload, context }: Run,
+  directory: Directory,
+  phase: keyof Times,
+  {
+    name: structure,
+    names,
+    index,
+    recorder,
     times,
+    visitsByAttempt,
+  }: {
+    readonly name: string
+    readonly names: Int32Array
+    readonly index: number
+    readonly recorder: EventRecorder | undefined
+    readonly times: Times
+    readonly visitsByAttempt: Int32Array
+  },
+): Generator<Tick, Tally, void> {
+  const { removals } = workload
+  const clock = context.clock ?? (() => 0)
+  const count = names.length
+  const tally = createTally()
+  tally.operations = count
+  directory.count(tally)
+  let ticked = 0
+  let started = clock()
+  for (let operation = 0; operation < count; operation += 1) {
+    if (recorder !== undefined) markEvent(recorder, { index, phase, operation })
+    const before = tally.visits
+    if (phase === 'create') {
+      directory.create(operation + 1, names[operation] as number)
+      visitsByAttempt[operation] = tally.visits - before
+    } else if (phase === 'lookup') directory.find(names[operation] as number)
+    else directory.remove(names[removals[operation] as number] as number)
+    if (tally.visits - ticked > tickVisits) {
+      ticked = tally.visits
+      times[phase] += clock() - started
+      yield { phase: `${structure} ${phase}`, done: operation, total: count }
+      started = clock()
+    }
   }
+  times[phase] += clock() - started
+  return tally
 }
 
 function markEvent(
@@ -568,7 +549,6 @@ function toChainOptions(run: Run, structure: Structure, capacity: number): Chain
         : new Int32Array(names.count),
     chainCount: isHashed ? run.values.B : isVirtual ? deviceBuckets.B : 1,
     ...toChainMemory(structure),
-    comparesLength: !isVirtual,
   }
 }
 
@@ -577,20 +557,6 @@ function createHeap(run: Run, structure: Structure): Heap {
   const { addresses, bytes } = run.placed(layouts[structure] as Layout)
   const buffer = new ArrayBuffer((bytes + 63) & ~63)
   return { bytes: new Uint8Array(buffer), words: new Int32Array(buffer), addresses }
-}
-
-/** Where the node of each registration lies; by its number, from 1. */
-function placeNodes(
-  { values, workload, context }: Pick<Run, 'values' | 'workload' | 'context'>,
-  layout: Layout,
-): Placed {
-  const { attempts, names } = workload
-  const slabs = Int32Array.from({ length: 256 }, (_, length) => toSlab(toRequest(layout, length)))
-  return placeEntries(values, {
-    count: attempts.length,
-    slabOf: (entry) => slabs[names.lengths[attempts[entry] as number] as number] as number,
-    random: context.random,
-  })
 }
 
 // ── what is looked at while all are registered ──
@@ -639,19 +605,18 @@ function describeChains(run: Run, structure: Structure): Shape {
   }
 }
 
-function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
+function inspectFull(run: Run, { tree }: TreeDirectory): FullTree {
   const { workload, values } = run
-  const { names, attempts, spare } = workload
+  const { names, nameByNode, spare } = workload
   const { height, blackHeight } = measureTree(tree)
-  const nameOf = (id: number): number => attempts[id - 1] as number
   const layout = layouts.rbtree as Layout
   const cache = probeCache(
     {
       memory: run.placed(layout),
       layout,
-      check: checkTree(tree, { names, toId, nameOf }),
+      check: checkTree(tree, workload),
       names,
-      nameOf,
+      nameByNode,
       visitsPerCheck: height,
       visitsMax: height,
     },
@@ -663,7 +628,7 @@ function inspectFull(run: Run, { tree, toId }: TreeDirectory): FullTree {
 function probeChains(run: Run, structure: Structure): CacheCounts | null {
   if (!linkingDuplicates.includes(structure)) return null
   const { values, workload } = run
-  const { names, attempts, spare } = workload
+  const { names, attempts, nameByNode, spare } = workload
   const { chainByName, chainCount, layout, hasBuckets } = toChainOptions(run, structure, 0)
   // The newest node of each list, and behind each node the next older one.
   const heads = new Int32Array(chainCount)
@@ -674,26 +639,14 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
     heads[chain] = node
   }
   const { addresses, bytes } = run.placed(layout)
-  const check: Probe['check'] = (name, path) => {
-    let visits = 0
-    for (
-      let node = heads[chainByName[name] as number] as number;
-      node !== 0;
-      node = nexts[node] as number
-    ) {
-      path[visits] = node
-      visits += 1
-    }
-    return visits
-  }
   return probeCache(
     {
       // The heads lie behind the entries.
       memory: { addresses, bytes: bytes + 8 * (hasBuckets ? chainCount : 0) },
       layout,
-      check,
+      check: (name, path) => followLinks(nexts, heads[chainByName[name] as number] as number, path),
       names,
-      nameOf: (node) => attempts[node - 1] as number,
+      nameByNode,
       visitsPerCheck: attempts.length / chainCount,
       visitsMax: attempts.length,
       ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
@@ -710,19 +663,17 @@ function* readStructure(
   index: number,
 ): Generator<Tick, Reading, void> {
   const { values, workload, context } = run
-  const { attempts, later } = workload
+  const { attempts, nameByNode } = workload
   const size = attempts.length
-  const capacity = size + later.count
+  const capacity = nameByNode.length - 1
   const isPlain = values.mut === 'none' && values.rd === 'count'
   if (run.mode === 'count' && isPlain) {
     return readUndisturbed(run, structure)
   }
-  const nameOf = (node: number): number =>
-    node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
   const tick = (): Tick => ({ phase: 'read', done: 0, total: size })
   workload.names.byBytes()
   yield tick()
-  const options = { capacity, nameOf, ranks: run.ranks() }
+  const options = { nameByNode, ranks: run.ranks() }
   yield tick()
   // The tree's cursor by name is a descent, which no order of nodes can count; by position, what a held
   // entry leads to only the links know, and an array whose gaps are filled from its end has no order.
@@ -730,13 +681,13 @@ function* readStructure(
     values.rd === 'key' ? structure === 'rbtree' : values.mut === 'held' || structure === 'flat'
   const reader: Reader =
     run.mode === 'count' && !needsLinks
-      ? createOrderedReader(orderNodes(run, structure, capacity), {
+      ? createOrderedReader(orderNodes(run, structure), {
           ...options,
           linksDuplicates: linkingDuplicates.includes(structure),
         })
       : createWalkingReader(createReadDirectory(run, structure, capacity), options)
   for (let node = 1; node <= size; node += 1) {
-    reader.create(node, nameOf(node))
+    reader.create(node, nameByNode[node] as number)
     if ((node & (tickNodes - 1)) === 0) yield tick()
   }
   yield tick()
@@ -750,7 +701,8 @@ function* readStructure(
 /** A directory of its own, because others change it: in packed arrays, and nothing is written down. */
 function createReadDirectory(run: Run, structure: Structure, capacity: number): Directory {
   const { names } = run.workload
-  if (structure === 'virtual') return createDeviceDirectory({ names, capacity })
+  // The devices themselves, each with its name alone.
+  if (structure === 'virtual') return createMapDirectory({ names, capacity })
   if (structure === 'flat') {
     return createFlatDirectory(
       { names, capacity },
@@ -763,40 +715,28 @@ function createReadDirectory(run: Run, structure: Structure, capacity: number): 
 }
 
 /** All nodes there will ever be, as the directory orders them. */
-function orderNodes(run: Run, structure: Structure, capacity: number): Int32Array {
-  const { attempts, later } = run.workload
-  const size = attempts.length
-  const nameOf = (node: number): number =>
-    node <= size ? (attempts[node - 1] as number) : later.from + node - size - 1
-  const order = new Int32Array(capacity)
-  for (let index = 0; index < capacity; index += 1) order[index] = index + 1
-  if (!linkingDuplicates.includes(structure) && structure !== 'rbtree') return order
-  // Of two nodes with one name the older comes first.
-  if (structure === 'rbtree') {
-    const { count } = run.workload.names
-    return sortStably(order, keyNodes(run.ranks(), nameOf, capacity), count)
+function orderNodes({ workload, values, ...run }: Run, structure: Structure): Int32Array {
+  const { nameByNode, names } = workload
+  const isTree = structure === 'rbtree'
+  const links = linkingDuplicates.includes(structure)
+  const capacity = nameByNode.length - 1
+  if (isTree && capacity === workload.attempts.length) {
+    return workload.byLength().map((attempt) => attempt + 1)
   }
-  order.reverse()
-  if (structure === 'list') return order
-  // List by list, newest first in each.
-  return sortStably(order, keyNodes(run.chainByName(), nameOf, capacity), run.values.B)
-}
-
-function keyNodes(
-  keyByName: Int32Array,
-  nameOf: (node: number) => number,
-  capacity: number,
-): Int32Array {
-  const keys = new Int32Array(capacity + 1)
-  for (let node = 1; node <= capacity; node += 1) keys[node] = keyByName[nameOf(node)] as number
-  return keys
+  const order = new Int32Array(capacity)
+  // Lists have the newest first; of two nodes with one name the older comes first in a tree.
+  for (let at = 0; at < capacity; at += 1) order[at] = links ? capacity - at : at + 1
+  if (!isTree && (!links || structure === 'list')) return order
+  const keyByName = isTree ? run.ranks() : run.chainByName()
+  const keys = nameByNode.map((name) => keyByName[name] as number)
+  return sortStably(order, keys, isTree ? names.count : values.B)
 }
 
 /** Nobody changes anything: the calls follow from the lengths of the names alone. */
 function readUndisturbed(run: Run, structure: Structure): Reading {
   const { workload, values } = run
   const { attempts, names } = workload
-  const nodes = orderNodes(run, structure, attempts.length)
+  const nodes = orderNodes(run, structure)
   const isThere = new Uint8Array(names.count)
   const links = linkingDuplicates.includes(structure)
   const live =

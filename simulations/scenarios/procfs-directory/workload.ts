@@ -2,6 +2,7 @@
 // every mode.
 
 import type { Random } from '../../engine/index.ts'
+import { type Layout, toRequest, toSlab } from './layout.ts'
 import { splitNames } from './name-list.ts'
 import { createNames, type Names } from './names.ts'
 import { once } from './once.ts'
@@ -12,6 +13,8 @@ export interface Workload {
   readonly names: Names
   /** The name of each registration, in order. */
   readonly attempts: Int32Array
+  /** The name of each node: of registrations, from 1, and behind them of what is created later. */
+  readonly nameByNode: Int32Array
   /** Registrations whose name was there already. */
   readonly duplicates: number
   /** Registrations in the order in which their names are removed. */
@@ -33,8 +36,6 @@ export interface Workload {
   readonly byLength: () => Int32Array
   /** The first name that nobody registers: from there on come names for probes and later creations. */
   readonly spare: number
-  /** How many spare names the reader's companions may use; the probes have those before. */
-  readonly later: { readonly from: number; readonly count: number }
 }
 
 /** Names for the checks that the modelled caches see. */
@@ -66,14 +67,20 @@ export function* createWorkload(
   if (rm === 'lifo') removals.reverse()
   if (rm === 'random') random.fork('removal').shuffle(removals)
   yield
+  // The probes have the names between.
+  const nameByNode = new Int32Array(size + laterCount + 1)
+  nameByNode.set(attempts, 1)
+  for (let later = 0; later < laterCount; later += 1) {
+    nameByNode[size + 1 + later] = size + probesMax + later
+  }
   return {
     names,
     attempts,
+    nameByNode,
     duplicates: size - spare,
     removals,
     ...describeAttempts(names, attempts),
     spare,
-    later: { from: size + probesMax, count: laterCount },
   }
 }
 
@@ -171,30 +178,27 @@ export interface Placed {
   readonly bytes: number
 }
 
-/** Where each registration lies in memory. */
+/** Where each registration lies in memory, by the layout of its node. */
 export function placeEntries(
   { place, stride }: Pick<Values, 'place' | 'stride'>,
-  {
-    count,
-    slabOf,
-    random,
-  }: {
-    readonly count: number
-    readonly slabOf: (entry: number) => number
-    readonly random: Random
-  },
+  { attempts, names }: Workload,
+  layout: Layout,
+  random: Random,
 ): Placed {
+  const slabs = Int32Array.from({ length: 256 }, (_, length) => toSlab(toRequest(layout, length)))
+  const count = attempts.length
   const addresses = new Int32Array(count + 1)
   let order: Int32Array | undefined
   if (place !== 'sequential') {
-    order = new Int32Array(count).map((_, index) => index)
+    order = addresses.subarray(1).map((_, index) => index)
     random.fork('placement').shuffle(order)
   }
   let at = 4096
   for (let index = 0; index < count; index += 1) {
     const entry = order === undefined ? index : (order[index] as number)
     addresses[entry + 1] = at
-    at += place === 'dispersed' ? Number(stride) : slabOf(entry)
+    const length = names.lengths[attempts[entry] as number] as number
+    at += place === 'dispersed' ? Number(stride) : (slabs[length] as number)
   }
   return { addresses, bytes: at + 4096 }
 }

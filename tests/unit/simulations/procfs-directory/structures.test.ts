@@ -15,6 +15,12 @@ import {
   createMapDirectory,
 } from '../../../../simulations/scenarios/procfs-directory/other-directories.ts'
 import { createPackedChains } from '../../../../simulations/scenarios/procfs-directory/packed-chains.ts'
+import {
+  isRed,
+  leftOf,
+  parentOf,
+  rightOf,
+} from '../../../../simulations/scenarios/procfs-directory/red-black-tree.ts'
 import { createStepChains } from '../../../../simulations/scenarios/procfs-directory/step-chains.ts'
 import {
   createHeapTree,
@@ -163,19 +169,19 @@ function findTreeFaults({ tree }: TreeDirectory): readonly string[] {
   const faults: string[] = []
   const visit = (node: number): number => {
     if (node === 0) return 0
-    const [left, right] = [tree.leftOf(node), tree.rightOf(node)]
+    const [left, right] = [leftOf(tree, node), rightOf(tree, node)]
     for (const child of [left, right]) {
       if (child === 0) continue
-      if (tree.parentOf(child) !== node) faults.push('a parent link leads elsewhere')
-      if (tree.isRed(node) && tree.isRed(child)) faults.push('a red node has a red child')
+      if (parentOf(tree, child) !== node) faults.push('a parent link leads elsewhere')
+      if (isRed(tree, node) && isRed(tree, child)) faults.push('a red node has a red child')
     }
     const [below, other] = [visit(left), visit(right)]
     if (below !== other) faults.push('black heights differ')
-    return below + (tree.isRed(node) ? 0 : 1)
+    return below + (isRed(tree, node) ? 0 : 1)
   }
-  if (tree.root() !== 0 && tree.isRed(tree.root())) faults.push('the root is red')
-  if (tree.root() !== 0 && tree.parentOf(tree.root()) !== 0) faults.push('the root has a parent')
-  visit(tree.root())
+  if (tree.root !== 0 && isRed(tree, tree.root)) faults.push('the root is red')
+  if (tree.root !== 0 && parentOf(tree, tree.root) !== 0) faults.push('the root has a parent')
+  visit(tree.root)
   return faults
 }
 
