@@ -406,22 +406,34 @@ function ModeChoice({
 
 function LinkRow({ session }: { readonly session: Session }) {
   const [said, say] = useState('')
+  const [isRefused, setRefused] = useState(false)
+  const toLink = () => `${location.origin}${location.pathname}${session.permalink()}`
+
+  // Browsers have a clipboard for pages over https only, and may refuse there.
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(toLink())
+      setRefused(false)
+      say('Link copied.')
+    } catch {
+      setRefused(true)
+      say('The browser does not allow copying. The link is in the field beside this.')
+    }
+  }
+
   return (
     <p className="sim-link">
-      <button
-        type="button"
-        onClick={() => {
-          const link = `${location.origin}${location.pathname}${session.permalink()}`
-          // Where a page is not secure, e.g. on a host of the local network, there is no clipboard.
-          const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error(link))
-          copied.then(
-            () => say('Link copied.'),
-            () => say('Not allowed; copy the address of the page.'),
-          )
-        }}
-      >
+      <button type="button" onClick={() => void copy()}>
         Copy a link to this run
       </button>{' '}
+      {isRefused && (
+        <input
+          readOnly
+          aria-label="Link to this run"
+          value={toLink()}
+          onFocus={({ target }) => target.select()}
+        />
+      )}{' '}
       <span role="status">{said}</span>
     </p>
   )

@@ -4,6 +4,7 @@
 // per link.
 
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
+import { copyLink } from './copy-link.ts'
 import type { PaletteProps } from './palette/palette.tsx'
 import { isPaletteKey, openerClass } from './palette/palette-opener.tsx'
 
@@ -13,6 +14,9 @@ const keys = [
   ['?', 'show or hide this list'],
   ['Esc', 'leave'],
 ] as const
+
+/** Long enough to read the longest of what is said. */
+const saidMs = 4_000
 
 export function PageKeys({ hasMail }: { readonly hasMail: boolean }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -53,10 +57,7 @@ export function PageKeys({ hasMail }: { readonly hasMail: boolean }) {
       const link = target.closest('a.anchor')
       if (!(link instanceof HTMLAnchorElement)) return
       // The click still goes to the anchor: copying is added, nothing is taken.
-      navigator.clipboard?.writeText(link.href).then(
-        () => say('Link copied'),
-        () => say(''),
-      )
+      void copyLink(link.href, say)
     }
     addEventListener('keydown', onKey)
     addEventListener('click', onClick)
@@ -68,7 +69,7 @@ export function PageKeys({ hasMail }: { readonly hasMail: boolean }) {
 
   useEffect(() => {
     if (said === '') return
-    const timer = setTimeout(() => say(''), 2_000)
+    const timer = setTimeout(() => say(''), saidMs)
     return () => clearTimeout(timer)
   }, [said])
 

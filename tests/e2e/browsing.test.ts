@@ -1,7 +1,7 @@
 // A reader finds a thread, narrows the list, and opens a position by its address.
 
 import type { Page } from 'playwright-core'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { eachReader } from '../support/each-reader.ts'
 import { otherThread, thread } from '../support/page-types.ts'
 import type { Reader } from '../support/reader.ts'
@@ -133,6 +133,36 @@ test('the link beside a position is copied with a click', async () => {
   await page.getByText('Link copied').waitFor()
   const copied = await page.evaluate(async () => await navigator.clipboard.readText())
   expect(copied).toBe(siteUrl + thread + href)
+})
+
+describe('over plain http, where browsers have no clipboard for pages,', () => {
+  beforeEach(async () => {
+    await reader.context.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })
+    })
+  })
+
+  test('the link beside a position is copied all the same', async () => {
+    await reader.open(thread)
+    const anchor = page.locator('article.position a.anchor').first()
+    const href = await anchor.getAttribute('href')
+    await anchor.click()
+    await page.getByText('Link copied').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.press('ControlOrMeta+v')
+    expect(await page.locator('input[name=q]').first().inputValue()).toBe(siteUrl + thread + href)
+  })
+
+  test('a reader whose browser refuses is told where the link is', async () => {
+    await reader.open(thread)
+    await page.evaluate(() => {
+      document.execCommand = () => false
+    })
+    const anchor = page.locator('article.position a.anchor').first()
+    await anchor.click()
+    await page.getByRole('status').getByText('the link is the address of this page').waitFor()
+    expect(new URL(page.url()).hash).toBe(await anchor.getAttribute('href'))
+  })
 })
 
 function rows() {

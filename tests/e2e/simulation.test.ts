@@ -245,13 +245,18 @@ test('a picture, numbers and text can be taken away', async () => {
   expect(reader.faults).toEqual([])
 })
 
-test('a link can be copied, or the reader is told that it cannot', async () => {
+test('a link that cannot be copied stands in a field to copy it from, and says so', async () => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined })
   })
   await openPlayer(reader, alone)
   await page.getByRole('button', { name: 'Copy a link to this run' }).click()
-  await page.getByText('Not allowed; copy the address of the page.').waitFor()
+  await page.getByRole('status').getByText('The link is in the field').waitFor()
+  const field = page.getByRole('textbox', { name: 'Link to this run' })
+  await field.focus()
+  const link = await field.inputValue()
+  expect(link).toContain(new URL(alone, page.url()).href)
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link)
 })
 
 test('results are said one at a time while a hand drags', async () => {

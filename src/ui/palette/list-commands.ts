@@ -1,6 +1,7 @@
 // What can be done from every page, and the pages that are no hit of a search.
 
 import { urls } from '#domain'
+import { copyLink } from '../copy-link.ts'
 import { keepTheme, type Theme, themes } from '../theme.ts'
 
 export interface PaletteCommand {
@@ -46,11 +47,7 @@ export function listCommands({ hasMail, go, showKeys, say }: CommandEffects) {
     {
       label: 'Copy the link to this page',
       words: 'address url share',
-      run: () =>
-        void navigator.clipboard?.writeText(location.href).then(
-          () => say('Link copied'),
-          () => say('The browser does not allow copying'),
-        ),
+      run: () => void copyLink(location.href, say),
     },
   ]
   return commands
