@@ -65,6 +65,41 @@ test('the chosen theme is there before anything is drawn', async () => {
   await reader.leave()
 })
 
+test.each(['dark', 'light'] as const)('paper is light where the system is %s', async (system) => {
+  // Without script, so that nothing on a page changes between two looks.
+  const still = { javaScriptEnabled: false }
+  const light = await createReader(browser, siteUrl, { colorScheme: 'light', ...still })
+  const dark = await createReader(browser, siteUrl, { colorScheme: system, ...still })
+  for (const path of [
+    thread,
+    '/simulations/kernel-stack',
+    '/simulations/procfs-directory',
+    '/all/',
+  ]) {
+    await light.open(path)
+    await dark.open(path)
+    if (system === 'light') {
+      await dark.page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+    }
+    expect(await listColours(dark), path).not.toEqual(await listColours(light))
+    for (const { page } of [light, dark]) await page.emulateMedia({ media: 'print' })
+    expect(await listColours(dark), path).toEqual(await listColours(light))
+    for (const { page } of [light, dark]) await page.emulateMedia({ media: 'screen' })
+  }
+  await light.leave()
+  await dark.leave()
+})
+
+/** Of everything on the page, drawings too. */
+async function listColours({ page }: Reader): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    Array.from(document.querySelectorAll('*'), (element) => {
+      const { color, backgroundColor, borderColor, fill, stroke } = getComputedStyle(element)
+      return [element.localName, color, backgroundColor, borderColor, fill, stroke].join(' ')
+    }),
+  )
+}
+
 test('where storage is forbidden the switch still works on the page', async () => {
   const reader = await createReader(browser, siteUrl, { colorScheme: 'light' })
   await reader.page.addInitScript(() => {
