@@ -7,7 +7,7 @@ import { countSpills, type Layout, lineBytes } from './layout.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
 import { sortStably } from './sort-stably.ts'
-import { sumBytes, sumLengths, type Workload } from './workload.ts'
+import { partNodes, sumBytes, sumLengths, type Workload } from './workload.ts'
 
 export interface ChainCounts {
   readonly create: Tally
@@ -67,6 +67,7 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
   for (let attempt = 0; attempt < attempts.length; attempt += 1) {
     chainOf[attempt] = chainByName[attempts[attempt] as number] as number
   }
+  yield
   const rank = once(() => createRanker(chains))
   const whole: WholeCounts = {
     visitsByAttempt: new Int32Array(attempts.length),
@@ -74,7 +75,7 @@ export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, 
   }
   const totals = isOrdered(chains)
     ? countOrdered(chains, chainOf, whole)
-    : rank()(groupByChain(chainOf, chainCount), whole)
+    : yield* rank()(groupByChain(chainOf, chainCount), whole)
   yield
   names.byBytes()
   yield
@@ -206,7 +207,8 @@ interface Sorted {
   readonly keys: Int32Array
 }
 
-type Rank = (groups: Groups, whole?: WholeCounts) => Depth
+/** Yields between its parts. */
+type Rank = (groups: Groups, whole?: WholeCounts) => Generator<undefined, Depth, void>
 
 /** At depth d counts whose first d bytes agree: that many byte d is compared. */
 function* byDepth(
@@ -234,7 +236,7 @@ function* byDepth(
     // Groups only ever come apart: as many edges as before are the same groups.
     const edgeCount = groups.order.length - groups.count
     const last = depths.at(-1)
-    depths.push(last !== undefined && edgeCount === members ? last : rank()(groups))
+    depths.push(last !== undefined && edgeCount === members ? last : yield* rank()(groups))
     members = edgeCount
     yield
   }
@@ -333,7 +335,8 @@ function createRanker({ workload }: Chains): Rank {
   const victims = duplicates === 0 ? removals : findVictims(workload)
   const lastRank = new Int32Array(names.count).fill(-1)
 
-  return (groups, whole) => {
+  return function* (groups, whole) {
+    yield
     const { order, starts, count } = groups
     const totals: Depth = { create: 0, lookup: 0, remove: 0 }
     for (let group = 0; group < count; group += 1) {
@@ -347,8 +350,10 @@ function createRanker({ workload }: Chains): Rank {
         countWithDuplicates(order, { from, size }, totals)
       }
     }
+    yield
     if (whole !== undefined) noteWhole(whole, groups)
-    totals.remove = countRemovals(groups, whole?.longest)
+    yield
+    totals.remove = yield* countRemovals(groups, whole?.longest)
     return totals
   }
 
@@ -414,7 +419,10 @@ function createRanker({ workload }: Chains): Rank {
   }
 
   /** For any order of removal: a Fenwick tree per group over the ranks of those still there. */
-  function countRemovals({ order, starts, count }: Groups, longest?: Depth): number {
+  function* countRemovals(
+    { order, starts, count }: Groups,
+    longest?: Depth,
+  ): Generator<undefined, number, void> {
     const place = new Int32Array(attempts.length).fill(-1)
     const groupOf = new Int32Array(order.length)
     const tree = new Int32Array(order.length + 1)
@@ -431,23 +439,27 @@ function createRanker({ workload }: Chains): Rank {
     }
     let total = 0
     for (let time = 0; time < victims.length; time += 1) {
+      if ((time & (partNodes - 1)) === 0) yield
       const index = place[victims[time] as number] as number
       if (index < 0) continue
       const group = groupOf[index] as number
-      const from = starts[group] as number
-      const to = starts[group + 1] as number
-      // Newest first, so that a prefix holds the newer ones.
-      const cell = to - index
-      let newer = 0
-      for (let at = cell - 1; at > 0; at -= at & -at) newer += tree[from + at - 1] as number
-      for (let at = cell; at <= to - from; at += at & -at) {
-        tree[from + at - 1] = (tree[from + at - 1] as number) - 1
-      }
+      const newer = takeOut(tree, starts[group] as number, starts[group + 1] as number, index)
       total += newer
       if (longest !== undefined && newer + 1 > longest.remove) longest.remove = newer + 1
     }
     return total
   }
+}
+
+/** How many newer ones of its group are still there, and takes it out: newest first, a prefix of the tree holds those. */
+function takeOut(tree: Int32Array, from: number, to: number, index: number): number {
+  const cell = to - index
+  let newer = 0
+  for (let at = cell - 1; at > 0; at -= at & -at) newer += tree[from + at - 1] as number
+  for (let at = cell; at <= to - from; at += at & -at) {
+    tree[from + at - 1] = (tree[from + at - 1] as number) - 1
+  }
+  return newer
 }
 
 /** Which registration each removal takes: the newest of the name that is still there. */

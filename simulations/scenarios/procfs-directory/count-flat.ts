@@ -4,7 +4,6 @@
 import { type Counters, createTally, type Tally } from './counters.ts'
 import { countSpills, type Layout } from './layout.ts'
 import { fingerprintNames } from './name-hash.ts'
-import type { Names } from './names.ts'
 import { countFingerprintLines } from './other-directories.ts'
 import { countCompared } from './probe-cache.ts'
 import type { Workload } from './workload.ts'
@@ -24,7 +23,9 @@ export function* countFlat(
   const size = attempts.length
   const nameAt = new Int32Array(size)
   const placeByName = new Int32Array(names.count).fill(-1)
-  const sharers = findSharers(names)
+  const prints = fingerprintNames(names)
+  yield
+  const sharers = findSharers(prints)
   yield
   const isShared = new Uint8Array(names.count)
   for (const name of sharers.keys()) isShared[name] = 1
@@ -98,9 +99,8 @@ export function* countFlat(
 }
 
 /** Names that share a fingerprint with another, each with all that do. */
-function findSharers(names: Names): ReadonlyMap<number, readonly number[]> {
-  const { count } = names
-  const prints = fingerprintNames(names)
+function findSharers(prints: Int32Array): ReadonlyMap<number, readonly number[]> {
+  const count = prints.length
   // A table of names by their fingerprints, at least half of it empty.
   const mask = 2 * (1 << (32 - Math.clz32(count))) - 1
   const table = new Int32Array(mask + 1)

@@ -1,6 +1,6 @@
 // What makes a bucket of a name: the hashes of Linux 3.x and two for comparison.
 
-import type { Names } from './names.ts'
+import { foldBytes, type Names } from './names.ts'
 import type { Values } from './parameters.ts'
 
 export type BucketRule = Pick<Values, 'B' | 'hf' | 'fold'>
@@ -18,8 +18,7 @@ export function hashNames(names: Names, { B, hf, fold }: BucketRule): Int32Array
 }
 
 const hashFunctions: Readonly<Record<Values['hf'], (names: Names) => Int32Array>> = {
-  bytewise: (names) =>
-    hashBytes(names, 0, (hash, byte) => Math.imul((hash + (byte << 4) + (byte >> 4)) | 0, 11)),
+  bytewise: (names) => foldBytes(names, 0, addBytewise),
   fnv1a: fingerprintNames,
   word: (names) => {
     // Little-endian words of eight bytes, each added and multiplied by 9; then the sparse golden
@@ -40,38 +39,17 @@ const hashFunctions: Readonly<Record<Values['hf'], (names: Names) => Int32Array>
   constant: ({ count }) => new Int32Array(count),
 }
 
-/** FNV-1a of 32 bits, of every name. */
-export function fingerprintNames(names: Names): Int32Array {
-  return hashBytes(names, 0x811c9dc5 | 0, (hash, byte) => Math.imul(hash ^ byte, 0x01000193))
+function addBytewise(hash: number, byte: number): number {
+  return Math.imul((hash + (byte << 4) + (byte >> 4)) | 0, 11)
 }
 
-/** Byte after byte; what a name begins with as the one before it does is not gone through again. */
-function hashBytes(
-  { count, lengths, words, stride }: Names,
-  start: number,
-  step: (hash: number, byte: number) => number,
-): Int32Array {
-  const hashes = new Int32Array(count)
-  // After so many bytes of the name.
-  const states = new Int32Array(stride * 4 + 1)
-  states[0] = start
-  for (let name = 0; name < count; name += 1) {
-    const from = name * stride
-    const length = lengths[name] as number
-    let at = 0
-    if (name > 0) {
-      while (at < stride && words[from + at] === words[from + at - stride]) at += 1
-      at *= 4
-    }
-    let hash = states[at] as number
-    for (; at < length; at += 1) {
-      const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
-      hash = step(hash, byte)
-      states[at + 1] = hash
-    }
-    hashes[name] = states[length] as number
-  }
-  return hashes
+/** FNV-1a of 32 bits, of every name. */
+export function fingerprintNames(names: Names): Int32Array {
+  return foldBytes(names, 0x811c9dc5 | 0, addFnv1a)
+}
+
+function addFnv1a(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
 }
 
 function readWord(names: Names, name: number, from: number): bigint {

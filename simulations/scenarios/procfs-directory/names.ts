@@ -214,8 +214,11 @@ function findOccurring({ count, lengths, words, stride }: PlainNames): Uint8Arra
   for (let name = 0; name < count; name += 1) numbers[lengths[name] as number] = 1
   for (let word = 0; word < stride; word += 1) {
     const row = (word * 4 + 1) * 256
+    let before = 0
     for (let at = word; at < words.length; at += stride) {
       const four = words[at] as number
+      if (four === before) continue
+      before = four
       numbers[row + (four >>> 24)] = 1
       numbers[row + 256 + ((four >>> 16) & 0xff)] = 1
       numbers[row + 512 + ((four >>> 8) & 0xff)] = 1
@@ -227,41 +230,61 @@ function findOccurring({ count, lengths, words, stride }: PlainNames): Uint8Arra
 
 /** The length and each byte, numbered among those that occur at its place, in as few bits as that takes. */
 export function findOrderKeys(names: Names): OrderKeys | undefined {
-  const { count, lengths, words, stride } = names
-  const places = stride * 4
+  const rows = names.stride * 4 + 1
   const numbers = findOccurring(names)
-  const keys = new Int32Array(count)
   const bytesByZeros = new Uint8Array(33)
-  const bitsByRow = new Uint8Array(places + 1)
+  const shifts = new Uint8Array(rows)
   let bits = 0
-  for (let row = 0; row <= places; row += 1) {
+  // From the last byte to the length, which is told apart first.
+  for (let row = rows - 1; row >= 0; row -= 1) {
     let different = 0
     // Behind the end of a name there is 0, which no name is told from another by.
     for (let value = 1; value < 256; value += 1) {
       if (numbers[row * 256 + value] === 1) numbers[row * 256 + value] = different++
     }
-    if (different < 2) continue
-    bitsByRow[row] = 32 - Math.clz32(different - 1)
-    bits += bitsByRow[row] as number
+    shifts[row] = bits
+    if (different > 1) bits += 32 - Math.clz32(different - 1)
+    bytesByZeros.fill(row, Math.max(0, 32 - bits), 32 - (shifts[row] as number))
   }
   if (bits > 31) return undefined
-  let below = bits
-  for (let row = 0; row <= places; row += 1) {
-    const own = bitsByRow[row] as number
-    below -= own
-    if (own === 0) continue
-    bytesByZeros.fill(row, 32 - below - own, 32 - below)
-    const word = (row - 1) >> 2
-    const shift = 24 - (((row - 1) & 3) << 3)
-    for (let name = 0; name < count; name += 1) {
-      const value =
-        row === 0
-          ? (lengths[name] as number)
-          : ((words[name * stride + word] as number) >>> shift) & 0xff
-      keys[name] = (keys[name] as number) | ((numbers[row * 256 + value] as number) << below)
-    }
+  const keys = foldBytes(
+    names,
+    0,
+    (key, byte, at) =>
+      key | ((numbers[(at + 1) * 256 + byte] as number) << (shifts[at + 1] as number)),
+  )
+  for (let name = 0; name < keys.length; name += 1) {
+    const length = numbers[names.lengths[name] as number] as number
+    keys[name] = (keys[name] as number) | (length << (shifts[0] as number))
   }
   return { keys, bytesByZeros }
+}
+
+/** Makes a number of each name, byte after byte; not again of what it begins with as the one before does. */
+export function foldBytes(
+  { count, lengths, words, stride }: PlainNames,
+  start: number,
+  step: (state: number, byte: number, at: number) => number,
+): Int32Array {
+  const numbers = new Int32Array(count)
+  // After so many bytes of the name.
+  const states = new Int32Array(stride * 4 + 1)
+  states[0] = start
+  for (let name = 0; name < count; name += 1) {
+    const from = name * stride
+    const length = lengths[name] as number
+    let at = 0
+    if (name > 0) {
+      while (at < stride && words[from + at] === words[from + at - stride]) at += 1
+      at *= 4
+    }
+    for (; at < length; at += 1) {
+      const byte = ((words[from + (at >> 2)] as number) >>> (24 - ((at & 3) << 3))) & 0xff
+      states[at + 1] = step(states[at] as number, byte, at)
+    }
+    numbers[name] = states[length] as number
+  }
+  return numbers
 }
 
 export function toRanks(order: Int32Array): Int32Array {

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts'
 import type { Names } from './names.ts'
 import type { Values } from './parameters.ts'
 import { leftOf, type RedBlackTree, rightOf } from './red-black-tree.ts'
-import { type Placed, probesMax } from './workload.ts'
+import { type Placed, partNodes, probesMax, type Workload } from './workload.ts'
 
 export interface CacheCounts {
   /** Checks counted, after as many to warm up. */
@@ -41,45 +41,41 @@ export interface Probe {
   readonly check: (name: number, path: Int32Array) => number
   /** No check visits more. */
   readonly visitsMax: number
-  readonly names: Names
-  readonly nameByNode: Int32Array
   /** An array that every check reads first, e.g. bucket heads: where in it, in bytes. */
   readonly headOf?: (name: number) => number
   /** Nodes that a check visits, about. */
   readonly visitsPerCheck: number
 }
 
-export function probeCache(
+/** Yields between its parts. */
+export function* probeCache(
+  { cache, place }: Pick<Values, 'cache' | 'place'>,
+  workload: Workload,
   probe: Probe,
-  {
-    cache,
-    place,
-    spare,
-  }: {
-    readonly cache: Values['cache']
-    readonly place: Values['place']
-    readonly spare: number
-  },
-): CacheCounts {
+): Generator<undefined, CacheCounts, void> {
   const { memory, check, headOf, visitsPerCheck, visitsMax } = probe
   const sets = visitsPerCheck > sampledFrom && place !== 'dispersed' ? sampledSets : everySet
   const machine = cacheMachines[cache]
   const model = createCacheModel(machine, (memory.bytes >> 6) + 1)
+  const sampled = { model, sets, path: new Int32Array(visitsMax) }
   const checks = Math.max(
     1,
     Math.min(probesMax / 2, Math.floor(allVisitsMax / 2 / Math.max(1, visitsPerCheck))),
   )
-  const path = new Int32Array(visitsMax)
   let visits = 0
   for (const round of [0, 1]) {
     model.counts.fill(0)
     visits = 0
     for (let index = 0; index < checks; index += 1) {
-      const name = spare + round * checks + index
+      const name = workload.spare + round * checks + index
       // Below every entry.
-      if (headOf !== undefined) touch({ model, sets }, headOf(name), 8)
-      const count = check(name, path)
-      follow(probe, { model, sets, path, count }, name)
+      if (headOf !== undefined) touch(sampled, headOf(name), 8)
+      const count = check(name, sampled.path)
+      for (let from = 0; from < count; from += partNodes) {
+        const part = { from, to: Math.min(count, from + partNodes) }
+        follow(probe, sampled, workload, name, part)
+        yield
+      }
       visits += count
     }
   }
@@ -110,15 +106,17 @@ function touch({ model, sets }: Sampled, from: number, bytes: number): void {
   }
 }
 
-/** Touches what a check reads of the nodes on its path. */
+/** Touches what a check reads of some nodes on its path. */
 function follow(
-  { memory, layout, names, nameByNode }: Probe,
-  sampled: Sampled & { readonly path: Int32Array; readonly count: number },
+  { memory, layout }: Probe,
+  sampled: Sampled & { readonly path: Int32Array },
+  { names, nameByNode }: Workload,
   comparedWith: number,
+  { from, to }: { readonly from: number; readonly to: number },
 ): void {
   const { addresses } = memory
-  const { path, count, sets } = sampled
-  for (let at = 0; at < count; at += 1) {
+  const { path, sets } = sampled
+  for (let at = from; at < to; at += 1) {
     const node = path[at] as number
     const id = node < 0 ? -node : node
     const entry = addresses[id] as number
@@ -144,10 +142,7 @@ export function countCompared({ stride, words, lengths }: Names, a: number, b: n
 }
 
 /** The check of a tree, as the probe wants it. */
-export function checkTree(
-  tree: RedBlackTree,
-  { names, nameByNode }: Pick<Probe, 'names' | 'nameByNode'>,
-): Probe['check'] {
+export function checkTree(tree: RedBlackTree, { names, nameByNode }: Workload): Probe['check'] {
   return (name, path) => {
     const length = names.lengths[name] as number
     let visits = 0

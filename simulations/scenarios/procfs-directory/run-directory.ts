@@ -44,6 +44,7 @@ import {
   describeAttempts,
   dotBytes,
   type Placed,
+  partNodes,
   placeEntries,
   sumBytes,
   sumLengths,
@@ -53,9 +54,6 @@ import {
 
 /** A run yields about every so many visits. */
 const tickVisits = 65_536
-
-/** And where it puts entries one by one, after so many. */
-const tickNodes = 8192
 
 /** The hash table of devices by name has 256 heads. */
 const deviceBuckets = { B: 256, hf: 'bytewise', fold: 'hash_32' } as const
@@ -126,7 +124,7 @@ export function* runDirectory(
   }
   yield preparing()
   for (const structure of values.st) {
-    structures.push(yield* runStructure(run, structure, structures.length))
+    structures.push(yield* runStructure(run, structure))
   }
   const model: DirectoryModel = {
     registrations: size,
@@ -163,20 +161,16 @@ interface Counted {
   readonly tree?: FullTree | undefined
 }
 
-function* runStructure(
-  run: Run,
-  structure: Structure,
-  index: number,
-): Generator<Tick, StructureModel, void> {
+function* runStructure(run: Run, structure: Structure): Generator<Tick, StructureModel, void> {
   const { values, workload } = run
   const { ops } = values
   const size = workload.attempts.length
   // Between its parts somebody may want to stop.
-  const tick = (): Tick => ({ phase: structure, done: index, total: values.st.length })
+  const tick = () => toTick(run, structure)
   const counted =
     run.mode === 'count' && structure !== 'rbtree'
       ? yield* withTicks(countStructure(run, structure), tick)
-      : yield* walkStructure(run, structure, index)
+      : yield* walkStructure(run, structure)
   const { create, visitsByAttempt, tree } = counted
   const lookup = ops.includes('lookup') ? counted.lookup : undefined
   const remove = ops.includes('remove') ? counted.remove : undefined
@@ -189,12 +183,12 @@ function* runStructure(
       : undefined
   const reading =
     ops.includes('read') && structure !== 'none'
-      ? (twin?.reading ?? (yield* readStructure(run, structure, index)))
+      ? (twin?.reading ?? (yield* readStructure(run, structure)))
       : undefined
   yield tick()
   const shape = tree?.shape ?? twin?.shape ?? describeChains(run, structure)
   yield tick()
-  const cache = tree?.cache ?? probeChains(run, structure)
+  const cache = tree?.cache ?? (yield* withTicks(probeChains(run, structure), tick))
   yield tick()
   const seconds = toSeconds(values, {
     structure,
@@ -220,6 +214,10 @@ function* runStructure(
       remove: remove === undefined ? null : remove.longest * values.c_visit,
     },
   }
+}
+
+function toTick({ values, structures }: Run, phase: string): Tick {
+  return { phase, done: structures.length, total: values.st.length }
 }
 
 /** A list links a name that is there already; a tree and the others do not. */
@@ -352,22 +350,15 @@ function countMap({ attempts, lengths }: Workload) {
 
 // ── really walking ──
 
-function* walkStructure(
-  run: Run,
-  structure: Structure,
-  index: number,
-): Generator<Tick, Counted, void> {
+function* walkStructure(run: Run, structure: Structure): Generator<Tick, Counted, void> {
   const { values, workload, recorder, context, measured } = run
-  const first = yield* walkOnce(run, structure, {
-    index,
-    ...(recorder !== undefined && { recorder }),
-  })
+  const first = yield* walkOnce(run, structure, recorder)
   if (context.clock === undefined) return first.counted
   // Short phases are timed several times, the first not counted: engines compile as they go.
   const times = [first.times]
   const spent = (): number => times.reduce((sum, { create }) => sum + create, 0)
   while (times.length < repetitionsMax && spent() < timingNsMax) {
-    times.push((yield* walkOnce(run, structure, { index })).times)
+    times.push((yield* walkOnce(run, structure)).times)
   }
   const counted = times.length > 1 ? times.slice(1) : times
   for (const phase of ['create', 'lookup', 'remove'] as const) {
@@ -392,7 +383,7 @@ type Times = Record<'create' | 'lookup' | 'remove', number>
 function* walkOnce(
   run: Run,
   structure: Structure,
-  { index, recorder }: { readonly index: number; readonly recorder?: EventRecorder },
+  recorder?: EventRecorder,
 ): Generator<Tick, { readonly counted: Counted; readonly times: Times }, void> {
   const { values, workload } = run
   const size = workload.attempts.length
@@ -402,6 +393,8 @@ function* walkOnce(
     capacity: size,
     ...(recorder !== undefined && { recorder }),
   })
+  const tick = () => toTick(run, structure)
+  yield tick()
   const visitsByAttempt = new Int32Array(size)
   const hasMemory = structure !== 'map' && structure !== 'virtual'
   const finish = (tally: Tally): Counters => (hasMemory ? tally : withoutMemory(tally))
@@ -409,7 +402,7 @@ function* walkOnce(
     perform(run, directory, phase, {
       name: structure,
       names: (phase === 'lookup' ? work : workload).attempts,
-      ...{ index, recorder, times, visitsByAttempt },
+      ...{ recorder, times, visitsByAttempt },
     })
   const hasEntries = structure !== 'none' && structure !== 'virtual'
   const created = hasEntries ? yield* walk('create') : createTally()
@@ -421,7 +414,10 @@ function* walkOnce(
   }
   const create = hasEntries ? finish(created) : { ...createTally(), operations: size }
   // Looked at while it is full.
-  const tree = 'tree' in directory ? inspectFull(run, directory as TreeDirectory) : undefined
+  const tree =
+    'tree' in directory
+      ? yield* withTicks(inspectFull(run, directory as TreeDirectory), tick)
+      : undefined
   const lookup = values.ops.includes('lookup')
     ? structure === 'none'
       ? { ...createTally(), operations: size }
@@ -437,20 +433,18 @@ function* walkOnce(
 
 /** One phase of a walk, call by call. */
 function* perform(
-  { workload, context }: Run,
+  { workload, context, structures }: Run,
   directory: Directory,
   phase: keyof Times,
   {
     name: structure,
     names,
-    index,
     recorder,
     times,
     visitsByAttempt,
   }: {
     readonly name: string
     readonly names: Int32Array
-    readonly index: number
     readonly recorder: EventRecorder | undefined
     readonly times: Times
     readonly visitsByAttempt: Int32Array
@@ -465,7 +459,7 @@ function* perform(
   let ticked = 0
   let started = clock()
   for (let operation = 0; operation < count; operation += 1) {
-    if (recorder !== undefined) markEvent(recorder, { index, phase, operation })
+    recorder?.add('mark', toMark(structures, phase), operation)
     const before = tally.visits
     if (phase === 'create') {
       directory.create(operation + 1, names[operation] as number)
@@ -483,15 +477,9 @@ function* perform(
   return tally
 }
 
-function markEvent(
-  recorder: EventRecorder,
-  {
-    index,
-    phase,
-    operation,
-  }: { readonly index: number; readonly phase: Phase; readonly operation: number },
-): void {
-  recorder.add('mark', index * 8 + phases.indexOf(phase), operation)
+/** Says where in a record something begins. */
+function toMark({ length }: Run['structures'], phase: Phase): number {
+  return length * 8 + phases.indexOf(phase)
 }
 
 /** An empty directory for so many nodes, in the memory that the mode asks for. */
@@ -605,30 +593,29 @@ function describeChains(run: Run, structure: Structure): Shape {
   }
 }
 
-function inspectFull(run: Run, { tree }: TreeDirectory): FullTree {
-  const { workload, values } = run
-  const { names, nameByNode, spare } = workload
+function* inspectFull(
+  { values, workload, placed }: Run,
+  { tree }: TreeDirectory,
+): Generator<undefined, FullTree, void> {
   const { height, blackHeight } = measureTree(tree)
+  yield
   const layout = layouts.rbtree as Layout
-  const cache = probeCache(
-    {
-      memory: run.placed(layout),
-      layout,
-      check: checkTree(tree, workload),
-      names,
-      nameByNode,
-      visitsPerCheck: height,
-      visitsMax: height,
-    },
-    { cache: values.cache, place: values.place, spare },
-  )
+  const cache = yield* probeCache(values, workload, {
+    memory: placed(layout),
+    layout,
+    check: checkTree(tree, workload),
+    visitsPerCheck: height,
+    visitsMax: height,
+  })
   return { shape: { ...noShape, treeHeight: height, blackHeight }, cache }
 }
 
-function probeChains(run: Run, structure: Structure): CacheCounts | null {
+function* probeChains(
+  run: Run,
+  structure: Structure,
+): Generator<undefined, CacheCounts | null, void> {
   if (!linkingDuplicates.includes(structure)) return null
-  const { values, workload } = run
-  const { names, attempts, nameByNode, spare } = workload
+  const { attempts } = run.workload
   const { chainByName, chainCount, layout, hasBuckets } = toChainOptions(run, structure, 0)
   // The newest node of each list, and behind each node the next older one.
   const heads = new Int32Array(chainCount)
@@ -639,29 +626,21 @@ function probeChains(run: Run, structure: Structure): CacheCounts | null {
     heads[chain] = node
   }
   const { addresses, bytes } = run.placed(layout)
-  return probeCache(
-    {
-      // The heads lie behind the entries.
-      memory: { addresses, bytes: bytes + 8 * (hasBuckets ? chainCount : 0) },
-      layout,
-      check: (name, path) => followLinks(nexts, heads[chainByName[name] as number] as number, path),
-      names,
-      nameByNode,
-      visitsPerCheck: attempts.length / chainCount,
-      visitsMax: attempts.length,
-      ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
-    },
-    { cache: values.cache, place: values.place, spare },
-  )
+  yield
+  return yield* probeCache(run.values, run.workload, {
+    // The heads lie behind the entries.
+    memory: { addresses, bytes: bytes + 8 * (hasBuckets ? chainCount : 0) },
+    layout,
+    check: (name, path) => followLinks(nexts, heads[chainByName[name] as number] as number, path),
+    visitsPerCheck: attempts.length / chainCount,
+    visitsMax: attempts.length,
+    ...(hasBuckets && { headOf: (name: number) => bytes + 8 * (chainByName[name] as number) }),
+  })
 }
 
 // ── reading ──
 
-function* readStructure(
-  run: Run,
-  structure: Structure,
-  index: number,
-): Generator<Tick, Reading, void> {
+function* readStructure(run: Run, structure: Structure): Generator<Tick, Reading, void> {
   const { values, workload, context } = run
   const { attempts, nameByNode } = workload
   const size = attempts.length
@@ -679,22 +658,27 @@ function* readStructure(
   // entry leads to only the links know, and an array whose gaps are filled from its end has no order.
   const needsLinks =
     values.rd === 'key' ? structure === 'rbtree' : values.mut === 'held' || structure === 'flat'
+  const order = run.mode === 'count' && !needsLinks ? orderNodes(run, structure) : undefined
+  yield tick()
   const reader: Reader =
-    run.mode === 'count' && !needsLinks
-      ? createOrderedReader(orderNodes(run, structure), {
+    order !== undefined
+      ? createOrderedReader(order, {
           ...options,
           linksDuplicates: linkingDuplicates.includes(structure),
         })
       : createWalkingReader(createReadDirectory(run, structure, capacity), options)
   for (let node = 1; node <= size; node += 1) {
     reader.create(node, nameByNode[node] as number)
-    if ((node & (tickNodes - 1)) === 0) yield tick()
+    if ((node & (partNodes - 1)) === 0) yield tick()
   }
   yield tick()
   return yield* readDirectory(reader, values, {
     workload,
     random: context.random.fork('reading'),
-    ...(run.recorder !== undefined && { recorder: run.recorder, mark: index * 8 + 3 }),
+    ...(run.recorder !== undefined && {
+      recorder: run.recorder,
+      mark: toMark(run.structures, 'read'),
+    }),
   })
 }
 

@@ -38,6 +38,9 @@ export interface Workload {
   readonly spare: number
 }
 
+/** So many nodes are looked at before somebody may want to stop. */
+export const partNodes = 8192
+
 /** Names for the checks that the modelled caches see. */
 export const probesMax = 128
 
