@@ -97,7 +97,9 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
       aria-label={`${parameter.label}: back to ${formatValue(parameter.default)}`}
       onClick={() => onChange(parameter.default)}
     >
-      ↺
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <path d="M3.2 8.4a4.9 4.9 0 1 0 1.5-3.9M3 2.3v3.2h3.2" />
+      </svg>
     </button>
   )
   if (isGroup) {
@@ -252,6 +254,43 @@ function TextField({
       }}
     />
   )
+}
+
+export interface FewControlsProps extends ControlsProps {
+  /** What the question sets: values go back to these. */
+  readonly asked: Values
+}
+
+/** What a question turns on, and nothing else. */
+export function FewControls({ schema, asked, values, onChange }: FewControlsProps) {
+  return (
+    <div className="sim-few">
+      {listTurned(schema, asked).map((key) => {
+        const parameter = schema[key]
+        return parameter === undefined ? null : (
+          <Control
+            key={key}
+            name={key}
+            parameter={{ ...parameter, default: asked[key] ?? parameter.default } as Parameter}
+            value={values[key] ?? parameter.default}
+            idle={findIdleReason(parameter, values)}
+            onChange={(value) => onChange({ [key]: value })}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+/** All that a question sets but texts, and a number to drag in any case. */
+export function listTurned(schema: Schema, asked: Values): readonly string[] {
+  const keys = Object.keys(asked).filter((key) => {
+    const kind = schema[key]?.kind
+    return kind !== undefined && kind !== 'text'
+  })
+  if (keys.some((key) => schema[key]?.kind === 'number')) return keys
+  const number = Object.keys(schema).find((key) => schema[key]?.kind === 'number')
+  return number === undefined ? keys : [number, ...keys]
 }
 
 /** A slider beside a field: the one to play with, the other to be exact. */

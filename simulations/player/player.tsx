@@ -6,14 +6,15 @@ import {
   useDeferredValue,
   useEffect,
   useEffectEvent,
+  useId,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { ModeCard, Schema, ValuesOf } from '../engine/index.ts'
+import { findPreset, type ModeCard, type Schema, type ValuesOf } from '../engine/index.ts'
 import { createRunner, spawnBrowserWorker } from '../worker/index.ts'
-import { Controls } from './controls.tsx'
+import { Controls, FewControls } from './controls.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FigureFrame, TableBehind, type TableBehindProps } from './figure-frame.tsx'
@@ -23,7 +24,7 @@ import type { LiveFace, LiveView } from './live-view.ts'
 import { loadLiveFace } from './load-live-face.ts'
 import { Said } from './said.tsx'
 import { createSession, type Session, type SessionState } from './session.ts'
-import { type Still, StillLayout, type StillLayoutProps } from './still-layout.tsx'
+import { type Layout, type Still, StillLayout, type StillLayoutProps } from './still-layout.tsx'
 import { toDurationText, toNumberText } from './to-number-text.ts'
 import { useIsNear } from './use-is-near.ts'
 import type { Drawn, Values, View } from './view.ts'
@@ -125,10 +126,36 @@ function LoadedPlayer({ face, preset, layout, stills }: LoadedPlayerProps) {
       ) : layout === 'page' ? (
         <PageLayout {...{ face, stills, session, state, drawn }} />
       ) : (
-        <Views level="h3" {...{ face, stills, session, state, drawn }} />
+        <>
+          {layout === 'test' && <Turned {...{ face, preset, session, state }} />}
+          <Views {...{ face, layout, stills, session, state, drawn }} />
+          {layout === 'test' && (
+            <p className="sim-alone">
+              <a href={toAddress(face.words.id, session)}>This run with every view and parameter</a>
+            </p>
+          )}
+        </>
       )}
       <Said state={state} />
     </>
+  )
+}
+
+/** The few parameters that a question turns on. */
+function Turned({
+  face: { words },
+  preset: presetId,
+  session,
+  state: { values },
+}: Pick<PartProps, 'face' | 'session' | 'state'> & { readonly preset: string | undefined }) {
+  const preset = presetId === undefined ? undefined : findPreset(words, presetId)
+  return (
+    <FewControls
+      schema={words.schema}
+      asked={(preset?.values ?? {}) as Values}
+      values={values}
+      onChange={(changes) => session.change(changes)}
+    />
   )
 }
 
@@ -217,7 +244,7 @@ function PageLayout(part: PartProps) {
       </div>
       <div className="sim-views">
         <GuessBox guesses={face.guesses} drawn={drawn} />
-        <Views level="h2" isInUse={isInUse} {...part} />
+        <Views layout="page" isInUse={isInUse} {...part} />
       </div>
       <KeyList dialog={dialog} more={face.keys ?? []} />
     </div>
@@ -237,7 +264,7 @@ function readWidth(): boolean {
 }
 
 interface ViewsProps extends PartProps {
-  readonly level: 'h2' | 'h3'
+  readonly layout: Layout
   /** A reader has begun to use the page, and may go on anywhere, with keys as well. */
   readonly isInUse?: boolean
 }
@@ -257,7 +284,16 @@ const nearMargin = '800px 0px'
  * In sight it is drawn in the moment of a change; far from it, it follows when there is time, so that
  * what is dragged is never late.
  */
-function ViewPlace({ still, face, session, state, drawn, level, isInUse = false }: ViewPlaceProps) {
+function ViewPlace({
+  still,
+  face,
+  session,
+  state,
+  drawn,
+  layout,
+  isInUse = false,
+}: ViewPlaceProps) {
+  const scope = useScope(layout, face.words.id)
   const place = useRef<HTMLDivElement>(null)
   const isInSight = useIsNear(place, '0px')
   const isNear = useIsNear(place, nearMargin)
@@ -288,9 +324,9 @@ function ViewPlace({ still, face, session, state, drawn, level, isInUse = false 
   const figure = useMemo(
     () =>
       loaded !== undefined && (
-        <ViewFigure {...{ face, session, level, values }} {...loaded} drawn={shown} />
+        <ViewFigure {...{ face, session, layout, scope, values }} {...loaded} drawn={shown} />
       ),
-    [loaded, face, session, level, values, shown],
+    [loaded, face, session, layout, scope, values, shown],
   )
   const isWhole = loaded !== undefined && hasOthers(loaded.view, drawn)
   return (
@@ -313,10 +349,19 @@ function hasOthers({ sideRuns }: View, { values, others }: Drawn): boolean {
 
 interface ViewFigureProps extends Omit<PartProps, 'state' | 'stills'>, LiveView {
   readonly values: Values
-  readonly level: 'h2' | 'h3'
+  readonly layout: Layout
+  readonly scope: string
 }
 
-function ViewFigure({ view, Live, face, session, values, drawn, level }: ViewFigureProps) {
+const levels = { page: 'h2', figure: 'h3', test: 'h4' } as const
+
+/** A page can be linked view by view; of tests, one entry may have many of one simulation. */
+function useScope(layout: Layout, scenario: string): string {
+  const id = useId()
+  return { page: 'view', figure: `${scenario}-figure`, test: id }[layout]
+}
+
+function ViewFigure({ view, Live, face, session, values, drawn, layout, scope }: ViewFigureProps) {
   const { words } = face
   const listTables = () => {
     const table = view.table(drawn)
@@ -327,8 +372,8 @@ function ViewFigure({ view, Live, face, session, values, drawn, level }: ViewFig
     <FigureFrame
       view={view}
       drawn={drawn}
-      scope={level === 'h2' ? 'view' : `${words.id}-figure`}
-      level={level}
+      scope={scope}
+      level={levels[layout]}
       behind={<LateTable view={view} drawn={drawn} />}
       tools={
         <div className="sim-tools">

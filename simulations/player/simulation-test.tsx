@@ -3,6 +3,7 @@
 import { findPreset } from '../engine/index.ts'
 import { loadStillFace } from './load-still-face.ts'
 import { prepareRun } from './prepare-run.ts'
+import { RunHere } from './run-here.tsx'
 import { keepNumbersWhole } from './to-number-text.ts'
 import { findView } from './view.ts'
 
@@ -31,11 +32,12 @@ export async function SimulationTest({ id, preset: presetId }: SimulationTestPro
         )}
         {draw !== undefined && <div className="sim-picture">{draw(prepared)}</div>}
       </details>
-      <p className="sim-test-link">
-        <a href={`/simulations/${id}${presetId === undefined ? '' : `?preset=${presetId}`}`}>
-          Run it yourself
-        </a>
-      </p>
+      <RunHere
+        scenario={id}
+        {...(presetId !== undefined && { preset: presetId })}
+        view={view.id}
+        href={`/simulations/${id}${presetId === undefined ? '' : `?preset=${presetId}`}`}
+      />
     </section>
   )
 }

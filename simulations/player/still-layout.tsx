@@ -9,8 +9,11 @@ export interface Still {
   readonly picture: ReactNode
 }
 
+/** A whole page, a picture in an entry, or what tests a claim beside it. */
+export type Layout = 'page' | 'figure' | 'test'
+
 export interface StillLayoutProps {
-  readonly layout: 'page' | 'figure'
+  readonly layout: Layout
   readonly stills: readonly Still[]
 }
 
@@ -20,7 +23,7 @@ export function StillLayout({ layout, stills }: StillLayoutProps) {
       {picture}
     </div>
   ))
-  if (layout === 'figure') return places
+  if (layout !== 'page') return places
   return (
     <div className="sim-layout">
       <div className="sim-panel sim-panel-still" />

@@ -18,6 +18,8 @@ const createOther = eachReader((next) => {
   page = next.page
 })
 
+const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? ''
+
 const entries = () => page.getByLabel('Entries n', { exact: true })
 
 describe('without script', () => {
@@ -215,6 +217,40 @@ test('events are played, sought and stepped by keyboard', async () => {
   expect(await page.locator('dialog[open]').count()).toBe(0)
 })
 
+test('a claim is run where it stands, its number dragged, and the run followed to its page', async () => {
+  await reader.open(otherThread)
+  const claim = page.locator('.sim-test').first()
+  const before = reader.requested.length
+  await claim.getByRole('button', { name: 'Run it here' }).click()
+  await claim.locator('.sim-takeaway').waitFor()
+  expect(reader.requested.length).toBeGreaterThan(before)
+  expect(plain(await claim.locator('.sim-takeaway').textContent())).toContain('30 000 entries')
+  await claim.getByRole('slider', { name: /Entries/u }).focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('PageUp')
+  await expect
+    .poll(async () => plain(await claim.locator('.sim-takeaway').textContent()))
+    .not.toContain('30 000 entries')
+  const run = plain(await claim.locator('.sim-takeaway').textContent())
+  await claim.getByRole('link', { name: 'This run with every view' }).click()
+  await page.getByText('The same result as the author').waitFor()
+  expect(plain(await page.locator('#view-curve .sim-takeaway').textContent())).toBe(run)
+})
+
+test('two claims run side by side, and each is put away again', async () => {
+  await reader.open(otherThread)
+  for (const at of [0, 1]) {
+    const claim = page.locator('.sim-test').nth(at)
+    await claim.getByRole('button', { name: 'Run it here' }).click()
+    await claim.locator('.sim-takeaway').waitFor()
+  }
+  const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id))
+  expect(new Set(ids).size).toBe(ids.length)
+  await page.getByRole('button', { name: 'Put it away' }).first().click()
+  expect(await page.locator('.sim-test-run .sim-takeaway').count()).toBe(1)
+  expect(reader.faults).toEqual([])
+})
+
 test('a guess is committed before the number is shown', async () => {
   await openPlayer(reader, alone)
   await page.getByText('Guess before you look').click()
@@ -410,6 +446,15 @@ describe('when something breaks', () => {
     expect(await page.locator('.sim-view').count()).toBe(8)
   })
 
+  test('a claim that cannot be run here can be run on its page', async () => {
+    await reader.open(otherThread)
+    await page.route(/_next\/static\/chunks/u, (route) => route.abort())
+    const claim = page.locator('.sim-test').first()
+    await claim.getByRole('button', { name: 'Run it here' }).click()
+    await claim.getByText('could not be loaded').waitFor()
+    expect(await claim.getByRole('link', { name: 'Run it on its page' }).count()).toBe(1)
+  })
+
   test('a player that cannot be loaded leaves the article whole', async () => {
     await reader.open(otherThread)
     await page.route(/_next\/static\/chunks/u, (route) => route.abort())
@@ -422,6 +467,17 @@ describe('when something breaks', () => {
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {
   await openWholePlayer(reader, alone)
+  expect(await listAllViolations(page)).toEqual(noViolations)
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(tooWide).toBeLessThanOrEqual(0)
+}, 180_000)
+
+test('claims that run in an entry meet it as well', async () => {
+  await reader.open(otherThread)
+  for (const claim of await page.locator('.sim-test').all()) {
+    await claim.getByRole('button', { name: 'Run it here' }).click()
+    await claim.locator('.sim-takeaway').waitFor()
+  }
   expect(await listAllViolations(page)).toEqual(noViolations)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)

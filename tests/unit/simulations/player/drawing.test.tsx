@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { NumberParameter, Table } from '../../../../simulations/engine/index.ts'
-import { fromSlider, toSlider } from '../../../../simulations/player/controls.tsx'
+import { fromSlider, listTurned, toSlider } from '../../../../simulations/player/controls.tsx'
 import { toCsvText, toMailText } from '../../../../simulations/player/export-result.ts'
 import { FigureFrame } from '../../../../simulations/player/figure-frame.tsx'
 import { judgeGuess, toGuess } from '../../../../simulations/player/guess-box.tsx'
@@ -245,4 +245,16 @@ test('no number is torn from its groups or its unit at the end of a line', () =>
   expect(keepNumbersWhole('30 000 in 31.72 s, 5.5 MiB of 22 %, and 2 sides')).toBe(
     '30\u00a0000 in 31.72\u00a0s, 5.5\u00a0MiB of 22\u00a0%, and 2 sides',
   )
+})
+
+describe('what a question turns on', () => {
+  const { schema } = face.words
+  test('is what it sets, with a number to drag', () => {
+    expect(listTurned(schema, { n: 10_000, naming: 'explicit' })).toEqual(['n', 'naming'])
+    expect(listTurned(schema, { st: ['list'] })).toEqual(['n', 'st'])
+    expect(listTurned(schema, {})).toEqual(['n'])
+  })
+  test('is no text, and nothing that the scenario does not know', () => {
+    expect(listTurned(schema, { list: 'a,b', n: 2, nothing: 1 })).toEqual(['n'])
+  })
 })
