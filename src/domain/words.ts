@@ -9,6 +9,8 @@ export interface TextWord {
   /** Where it stands: offsets in UTF-16 code units, the end excluded. */
   readonly start: number
   readonly end: number
+  /** What stands at its end like a part of it, e.g. the `++` of `C++`. */
+  readonly signs?: string
 }
 
 const runs = /[\p{L}\p{N}\p{M}_/]+/gu
@@ -29,9 +31,46 @@ export function splitWords(text: string): readonly TextWord[] {
     if (!/[\p{L}\p{N}]/u.test(word)) continue
     // `/proc/` is the path `proc`.
     const start = match.index + run.indexOf(found)
-    words.push({ word: word.slice(0, wordLengthMax), start, end: start + found.length })
+    const end = start + found.length
+    const signs = readSigns(text, match.index + run.length)
+    const place = { word: word.slice(0, wordLengthMax), start, end }
+    words.push(signs === '' || word.length > wordLengthMax ? place : { ...place, signs })
   }
   return words
+}
+
+// As in Xapian, which lore asks: up to three of them, and no word goes on behind.
+const signsHere = /[+#]{1,3}(?![\p{L}\p{N}\p{M}_/+#])/uy
+/** The same found from the signs, of which there are few, back to their word. */
+const signsAnywhere =
+  /[+#]{1,3}(?<=([\p{L}\p{N}\p{M}_/]{1,200})[+#]{1,3})(?![\p{L}\p{N}\p{M}_/+#])/gu
+
+function readSigns(text: string, at: number): string {
+  const next = text[at]
+  if (next !== '+' && next !== '#') return ''
+  signsHere.lastIndex = at
+  return signsHere.exec(text)?.[0] ?? ''
+}
+
+/** The words of a text that have signs at their end, with them and each once, e.g. `c++`. */
+export function listSignedWords(text: string): readonly string[] {
+  const found = new Set<string>()
+  for (const [signs, before = ''] of text.matchAll(signsAnywhere)) {
+    const word = foldWord(before.replace(/^\/+|\/+$/gu, ''))
+    if (/[\p{L}\p{N}]/u.test(word)) found.add(word + signs)
+  }
+  return [...found]
+}
+
+/** The word that a text is with its signs, e.g. `c++`; `undefined` if it has none or is several. */
+export function toSignedWord(text: string): string | undefined {
+  const [first, ...others] = splitWords(text)
+  return first?.signs === undefined || others.length > 0 ? undefined : first.word + first.signs
+}
+
+/** A signed word as letters alone, of private use where it has signs: indexes drop `+` and `#`. */
+export function toSignToken(signed: string): string {
+  return signed.replaceAll('+', '\uE014').replaceAll('#', '\uE015')
 }
 
 /** As indexes keep it: compatible forms unified, no accents, lower case. */

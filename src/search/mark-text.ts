@@ -8,6 +8,7 @@ import {
   splitWords,
   stemWord,
   type TextWord,
+  toSignedWord,
 } from '#domain'
 import { listLeaves } from './query.ts'
 
@@ -27,8 +28,13 @@ export function listMarkedTerms(query: QueryNode | undefined): readonly MarkedTe
     if (leaf.kind === 'word' || leaf.kind === 'phrase') {
       const words = splitWords(leaf.text).map(({ word }) => word)
       if (words.length === 0) continue
-      const isLoose = leaf.kind === 'word' && words.length === 1
-      terms.push({ words, isPrefix: leaf.isPrefix, isLoose })
+      const signed = toSignedWord(leaf.text)
+      const isLoose = leaf.kind === 'word' && words.length === 1 && signed === undefined
+      terms.push({
+        words: signed === undefined ? words : [signed],
+        isPrefix: leaf.isPrefix,
+        isLoose,
+      })
     }
   }
   return terms
@@ -66,10 +72,16 @@ function listSpans(words: readonly TextWord[], terms: readonly MarkedTerm[]): re
     }
     const last = words[at + longest - 1]
     if (found === -1 || last === undefined) continue
-    spans.push({ start: first.start, end: last.end, term: found })
+    const end = last.end + (isSigned(ready[found], last) ? (last.signs ?? '').length : 0)
+    spans.push({ start: first.start, end, term: found })
     at += longest - 1
   }
   return spans
+}
+
+/** Whether the signs of a word are looked for too. */
+function isSigned(term: ReadyTerm | undefined, { word, signs }: TextWord): boolean {
+  return signs !== undefined && term?.words.at(-1) === word + signs
 }
 
 /**
@@ -85,9 +97,10 @@ function toFirstLook(terms: readonly MarkedTerm[]): (word: string) => boolean {
 
 function isAt(words: readonly TextWord[], at: number, term: ReadyTerm): boolean {
   return term.words.every((wanted, index) => {
-    const word = words[at + index]?.word
-    if (word === undefined) return false
-    if (word === wanted) return true
+    const found = words[at + index]
+    if (found === undefined) return false
+    const { word, signs } = found
+    if (word === wanted || (signs !== undefined && word + signs === wanted)) return true
     const isLast = index === term.words.length - 1
     if (term.isPrefix && isLast && word.startsWith(wanted)) return true
     if (!term.isLoose) return false

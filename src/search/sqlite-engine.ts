@@ -16,6 +16,7 @@ import {
   type SearchRequest,
   splitWords,
   synonyms,
+  toSignedWord,
   type WordNode,
   type WordReplacement,
 } from '#domain'
@@ -91,7 +92,8 @@ function answer(store: Store, request: SearchRequest, deadline: number): EngineA
 function toWholeName(query: QueryNode | undefined): string | undefined {
   const demands = listDemands(query)
   const words = demands.filter(isPlain)
-  return words.length === 0 || words.length < demands.length
+  const isSigned = words.some(({ text }) => toSignedWord(text) !== undefined)
+  return words.length === 0 || words.length < demands.length || isSigned
     ? undefined
     : words.map(({ text }) => text).join(' ')
 }

@@ -1,7 +1,13 @@
 // From a query tree to what Meilisearch is asked: words and phrases it looks for itself, and filters.
 // What it would answer only nearly is not translated; another engine answers that.
 
-import { type PhraseNode, type QueryNode, splitWords, type WordNode } from '#domain'
+import {
+  listSignedWords,
+  type PhraseNode,
+  type QueryNode,
+  splitWords,
+  type WordNode,
+} from '#domain'
 import { dropStopWords } from '../drop-stop-words.ts'
 import { isIdentifier } from './is-identifier.ts'
 import { toFilter } from './to-filter.ts'
@@ -81,6 +87,8 @@ function toTerm(node: WordNode | PhraseNode, { isAlone }: { isAlone: boolean }):
   const words = splitWords(node.text).map(({ word }) => word)
   const [first] = words
   if (node.field !== undefined || first === undefined) return undefined
+  // To Meilisearch `C++` is `c`.
+  if (listSignedWords(node.text).length > 0) return undefined
   if (!words.every((word) => plainScripts.test(word))) return undefined
   const isRow = node.kind === 'phrase' || words.length > 1
   // A phrase has no unfinished last word.

@@ -3,6 +3,7 @@
 
 import type { Store } from '../open-store.ts'
 import { blockBytesMin, compressBlock, readBlock, toDocumentBytes } from './blocks.ts'
+import { toIndexedMail } from './indexed-mail.ts'
 import { createPatchNamer } from './patch-ids.ts'
 import { type MessageToStore, mailTextFields } from './stored-message.ts'
 import { createMailNames, rejoinThreads } from './threads.ts'
@@ -169,7 +170,10 @@ function createAdder(
       changeId: message.changeId,
       digest: message.digest,
     })
-    insertText.run(lastInsertRowid, ...mailTextFields.map((field) => message.text[field]))
+    insertText.run(
+      lastInsertRowid,
+      ...mailTextFields.map((field) => toIndexedMail(message.text[field])),
+    )
     return Number(lastInsertRowid)
   }
 

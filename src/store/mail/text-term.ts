@@ -1,7 +1,7 @@
 // Words as mail is asked for them, and how FTS5 is told. Callers hand over words; no syntax crosses.
 
 import { LRUCache } from 'lru-cache'
-import { listWordForms } from '#domain'
+import { listSignedWords, listWordForms, toSignedWord, toSignToken } from '#domain'
 import type { Store } from '../open-store.ts'
 import { toStatement } from '../statement.ts'
 import { findMailEdition } from './find-mail.ts'
@@ -20,11 +20,15 @@ export interface TextTerm {
  * A NUL would end the text before its closing quote.
  */
 export function toFts5(store: Store, { words, isPrefix, withForms = false }: TextTerm): string {
+  const text = words.join(' ')
+  const signed = listSignedWords(text).map((word) => `"${toSignToken(word)}"`)
+  if (toSignedWord(text) !== undefined) return signed.join()
+  const row = `"${text.replaceAll('\0', ' ').replaceAll('"', '""')}"${isPrefix ? '*' : ''}`
+  // A row knows nothing of signs: whoever writes "C++ compiler" wants no mail without `C++`.
+  if (signed.length > 0) return `(${[row, ...signed].join(' AND ')})`
   const [word = ''] = words
   const forms = withForms && words.length === 1 && !isPrefix ? listKnownForms(store, word) : []
-  if (forms.length > 0) return `(${forms.map((form) => `"${form}"`).join(' OR ')})`
-  const text = words.join(' ').replaceAll('\0', ' ').replaceAll('"', '""')
-  return `"${text}"${isPrefix ? '*' : ''}`
+  return forms.length > 0 ? `(${forms.map((form) => `"${form}"`).join(' OR ')})` : row
 }
 
 const keptWordsMax = 2_000

@@ -1,13 +1,16 @@
 // How a text becomes words of the full-text index. Beside each word stands, under a sign of its own
-// that no reader can type, what also finds it: its stem, its parts, a whole line of a name. Queries
+// that no reader can type, what also finds it: its stem, its parts, itself with the signs at its end, a
+// whole line of a name. Queries
 // use the same signs, so `alloc` meets a part of an identifier only where it asks for parts.
 
 import {
   listJoinedNumbers,
+  listSignedWords,
   listWordParts,
   type SearchDocument,
   splitWords,
   stemWord,
+  toSignToken,
 } from '#domain'
 
 // Private-use characters are letters to SQLite's tokenizer, and no text has them: see `foldWord`.
@@ -41,11 +44,11 @@ export function toIndexedText(document: SearchDocument): IndexedText {
   const ofText = listWords(text)
   const ofQuote = listWords(quote)
   return {
-    title: toTokens(ofTitle),
-    names: toTokens(ofNames),
-    subjects: toTokens(ofSubjects),
-    text: toTokens(ofText),
-    quote: toTokens(ofQuote),
+    title: toTokens(ofTitle, title),
+    names: toTokens(ofNames, names),
+    subjects: toTokens(ofSubjects, subjectKinds.has(kind) ? `${title}\n${subjects}` : subjects),
+    text: toTokens(ofText, text),
+    quote: toTokens(ofQuote, quote),
     parts: toParts([ofTitle, ofNames, ofMails, ofText, ofQuote], [title, text, quote]),
     whole: toWholes([
       ...(namedKinds.has(kind) ? [title, ...names.split('\n')] : []),
@@ -58,14 +61,14 @@ function listWords(text: string): readonly string[] {
   return splitWords(text).map(({ word }) => word)
 }
 
-/** The words in order, then their stems where those differ, so that words in a row stay in a row. */
-function toTokens(words: readonly string[]): string {
+/** The words in order, so that words in a row stay in a row; then stems, and words with signs. */
+function toTokens(words: readonly string[], text: string): string {
   const stems = new Set<string>()
   for (const word of words) {
     const stem = stemWord(word)
     if (stem !== word) stems.add(stemSign + stem)
   }
-  return [...words, ...stems].join(' ')
+  return [...words, ...stems, ...listSignedWords(text).map(toSignToken)].join(' ')
 }
 
 function toParts(words: readonly (readonly string[])[], texts: readonly string[]): string {

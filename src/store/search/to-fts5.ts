@@ -3,12 +3,14 @@
 
 import {
   isMailField,
+  listSignedWords,
   type MailField,
   type PhraseNode,
   type QueryNode,
   splitWords,
   stemWord,
   type TextField,
+  toSignToken,
   type WordNode,
 } from '#domain'
 import { partSign, stemSign } from './index-tokens.ts'
@@ -88,6 +90,8 @@ function wordToFts5(
 ): string {
   const words = splitWords(text).map(({ word }) => word)
   const [word = ''] = words
+  const signed = listSigned(text)
+  if (signed.length > 0) return within(field, signedToFts5(words, { signed, isPrefix }))
   if (words.length > 1) return within(field, quote(words, isPrefix))
   const star = isPrefix && word.length >= prefixLengthMin
   const ways = [quote([word], star)]
@@ -115,11 +119,25 @@ const commitLengthMin = 12
 function phraseToFts5({ text, isPrefix, field }: PhraseNode): string {
   const words = splitWords(text).map(({ word }) => word)
   const [word = ''] = words
+  const signed = listSigned(text)
+  if (signed.length > 0) return within(field, signedToFts5(words, { signed, isPrefix }))
   const star = isPrefix && (words.at(-1)?.length ?? 0) >= prefixLengthMin
   const phrase = quote(words, star)
   // A path or identifier is written whole in one place and in part in another.
   if (words.length > 1 || field !== undefined) return within(field, phrase)
   return group([phrase, quote([partSign + word], star)], 'OR')
+}
+
+function listSigned(text: string): readonly string[] {
+  return listSignedWords(text).map((word) => quote([toSignToken(word)], false))
+}
+
+/** `C++` is asked for as it is; of "C++ compiler" the row as well, which knows nothing of signs. */
+function signedToFts5(
+  words: readonly string[],
+  { signed, isPrefix }: { readonly signed: readonly string[]; readonly isPrefix: boolean },
+): string {
+  return group(words.length === 1 ? signed : [quote(words, isPrefix), ...signed], 'AND')
 }
 
 function within(field: TextField | undefined, match: string): string {

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldWord, listJoinedNumbers, listWordParts, splitWords, stemWord } from '#domain'
+import {
+  foldWord,
+  listJoinedNumbers,
+  listSignedWords,
+  listWordParts,
+  splitWords,
+  stemWord,
+} from '#domain'
 
 const wordsOf = (text: string) => splitWords(text).map(({ word }) => word)
 
@@ -35,6 +42,25 @@ test('places are right, and folding twice changes nothing, whatever the text', (
     }),
     { numRuns: 500 },
   )
+})
+
+test.each([
+  ['C++ and C# with g++, libstdc++-v3 or F#.', ['c++', 'c#', 'g++', 'libstdc++', 'f#']],
+  ['for (i = 0; i < n; i++) a++; C++', ['i++', 'a++', 'c++']],
+  ['fish+chips, C++11, a#b, + ++ # #define, /* ++ */ x++++ 1 + 1', []],
+  ['/proc/x++ Größe#', ['proc/x++', 'große#']],
+])('%j has the words with signs %j', (text, signed) => {
+  expect(listSignedWords(text)).toEqual(signed)
+  const words = splitWords(text).flatMap(({ word, signs }) => (signs ? word + signs : []))
+  expect([...new Set(words)]).toEqual(signed)
+})
+
+test('words with signs are found in time, whatever the text', () => {
+  for (const text of ['+'.repeat(200_000), `${'a'.repeat(200_000)}+`, 'a+'.repeat(100_000)]) {
+    const start = performance.now()
+    listSignedWords(text)
+    expect(performance.now() - start).toBeLessThan(1_000)
+  }
 })
 
 test.each([

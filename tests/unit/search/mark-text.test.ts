@@ -16,6 +16,8 @@ test.each([
   ['a -stack', 'a stack', '[a] stack'],
   ['a stack', 'a stack', '[a] [stack]'],
   ['größe', 'GRÖßE', '[GRÖßE]'],
+  ['C++', 'In c, C++, c++11, g++ or c++.', 'In c, [C++], c++11, g++ or [c++].'],
+  ['c', 'c and C++', '[c] and [C]++'],
   ['zebra', 'no stripes', 'no stripes'],
   ['stance:opposes', 'opposes', 'opposes'],
 ])('%s in %j is %j', (query, text, marked) => {
