@@ -17,6 +17,7 @@ import {
   listPatchesLike,
   listPatchesOfChange,
   listPatchesOfThread,
+  type PatchPlace,
   type PatchRow,
   type Store,
 } from '#store'
@@ -40,6 +41,9 @@ const seriesMax = 20
 interface Search {
   readonly store: Store
   readonly rows: Map<string, PatchRow>
+  /** The same as #mail takes them. */
+  readonly messages: Map<string, PatchMessage>
+  /** Those whose patches were taken in. */
   readonly threads: Set<number>
   readonly asked: Set<string>
   isBounded: boolean
@@ -66,13 +70,14 @@ export function findSeries(
   const search: Search = {
     store,
     rows: new Map(own.map((row) => [row.messageId, row])),
-    threads: new Set(own.map(({ threadId }) => threadId)),
+    messages: new Map(own.map((row) => [row.messageId, toPatchMessage(row)])),
+    threads: new Set(),
     asked: new Set(),
     isBounded: false,
   }
   const ownIds = of === undefined ? new Set(own.map(({ messageId }) => messageId)) : new Set([of])
   const assemble = () =>
-    assembleSeries([...search.rows.values()].map(toPatchMessage))
+    assembleSeries([...search.messages.values()])
       .filter((series) => listIds(series).some((id) => ownIds.has(id)))
       .slice(0, seriesMax)
   let found = assemble()
@@ -134,11 +139,11 @@ export function listIds({ revisions }: Pick<Series, 'revisions'>): readonly stri
 
 /** Takes in what may be other revisions, and the threads they are in. */
 function widen(search: Search, series: Series): void {
-  const { store, rows } = search
+  const { store, rows, messages } = search
   for (const id of listIds(series)) {
     const row = rows.get(id)
-    if (row === undefined) continue
-    const { title } = parseSubject(row.subject)
+    const title = messages.get(id)?.subject.title
+    if (row === undefined || title === undefined) continue
     if (ask(search, `title ${row.fromAddress} ${title}`)) take(search, listPatchesLike(store, row))
     if (row.changeId !== '' && ask(search, `change ${row.changeId}`))
       take(search, listPatchesOfChange(store, row))
@@ -161,19 +166,20 @@ function ask(search: Search, question: string): boolean {
   return asked.has(question)
 }
 
-function take(search: Search, candidates: readonly PatchRow[]): void {
-  for (const row of candidates) {
-    if (search.rows.has(row.messageId)) continue
-    if (search.threads.has(row.threadId)) add(search, [row])
-    else if (search.threads.size >= threadsMax) search.isBounded = true
+function take(search: Search, places: readonly PatchPlace[]): void {
+  const { store, rows, threads } = search
+  for (const { messageId, threadId } of places) {
+    if (rows.has(messageId)) continue
+    // What is still not known was beyond what is looked at of its thread.
+    if (threads.has(threadId) || threads.size >= threadsMax) search.isBounded = true
     else {
-      search.threads.add(row.threadId)
-      add(search, correct(search.store, row.threadId))
+      threads.add(threadId)
+      add(search, correct(store, threadId))
     }
   }
 }
 
-function listSentWith({ store }: Search, { sentMs, ...row }: PatchRow): readonly PatchRow[] {
+function listSentWith({ store }: Search, { sentMs, ...row }: PatchRow): readonly PatchPlace[] {
   const fromMs = sentMs - sentTogetherMs
   const toMs = sentMs + sentTogetherMs
   return listPatchesBetween(store, { ...row, fromMs, toMs })
@@ -194,6 +200,9 @@ function add(search: Search, rows: readonly PatchRow[]): void {
   for (const row of rows) {
     if (search.rows.has(row.messageId)) continue
     if (search.rows.size >= patchesMax) search.isBounded = true
-    else search.rows.set(row.messageId, row)
+    else {
+      search.rows.set(row.messageId, row)
+      search.messages.set(row.messageId, toPatchMessage(row))
+    }
   }
 }

@@ -28,49 +28,66 @@ const patchesMax = 2_000
 /** What one sender sent under one title: more is a habit, no series. */
 const sameTitleMax = 100
 
-function listPatches(
+/** Where a patch is to be looked for. */
+export type PatchPlace = Pick<PatchRow, 'messageId' | 'threadId'>
+
+/** Most of what is found was found before: what else there is to know of a patch is read with its thread. */
+function listPlaces(
   store: Store,
   where: string,
   values: Readonly<Record<string, string | number>>,
-): readonly PatchRow[] {
-  const findName = toStatement<[number], { readonly messageId: string }>(
+): readonly PatchPlace[] {
+  return toStatement<[Readonly<Record<string, string | number>>], PatchPlace>(
     store,
-    'SELECT messageId FROM MailName WHERE id = ?',
-  )
-  return toStatement<[Readonly<Record<string, string | number>>], SqlPatchRow>(
-    store,
-    `SELECT ${rowColumns}, Message.ancestors, Message.parentFrom FROM ${rowTables}
-     WHERE ${isPrefixed} AND ${where}`,
-  )
-    .all(values)
-    .map(({ ancestors, parentFrom, ...row }) => {
-      const parent = parseAncestors(ancestors).at(-1)
-      return {
-        ...toRow(row),
-        parentId: parent === undefined ? undefined : findName.get(parent)?.messageId,
-        parentFrom: parentHeaders[parentFrom - 1],
-      }
-    })
+    `SELECT MailName.messageId, MailName.threadId
+     FROM Message JOIN MailName ON MailName.id = Message.nameId
+     WHERE ${isPrefixed} AND ${where} LIMIT @limit`,
+  ).all(values)
 }
+
+const listIdOf = '(SELECT id FROM MailList WHERE name = @list)'
 
 /** Those of a thread, oldest first. */
 export function listPatchesOfThread(store: Store, threadId: number): readonly PatchRow[] {
-  const where = 'MailName.threadId = @threadId ORDER BY +Message.sentMs, Message.id LIMIT @limit'
-  return listPatches(store, where, { threadId, limit: patchesMax })
+  const rows = toStatement<[number, number], SqlPatchRow>(
+    store,
+    `SELECT ${rowColumns}, Message.ancestors, Message.parentFrom FROM ${rowTables}
+     WHERE ${isPrefixed} AND MailName.threadId = ? ORDER BY +Message.sentMs, Message.id LIMIT ?`,
+  ).all(threadId, patchesMax)
+  // Nearly all answer the same one, their cover letter.
+  const nameById = new Map<number, string | undefined>()
+  const findName = (id: number) => {
+    if (!nameById.has(id)) nameById.set(id, readName(store, id))
+    return nameById.get(id)
+  }
+  return rows.map(({ ancestors, parentFrom, ...row }) => {
+    const parent = parseAncestors(ancestors).at(-1)
+    return {
+      ...toRow(row),
+      parentId: parent === undefined ? undefined : findName(parent),
+      parentFrom: parentHeaders[parentFrom - 1],
+    }
+  })
+}
+
+function readName(store: Store, id: number): string | undefined {
+  return toStatement<[number], { readonly messageId: string }>(
+    store,
+    'SELECT messageId FROM MailName WHERE id = ?',
+  ).get(id)?.messageId
 }
 
 /** Those by the same sender under the same title, whatever the prefix, on the same list. */
 export function listPatchesLike(
   store: Store,
   { list, fromAddress, subject }: Pick<MessageRow, 'list' | 'fromAddress' | 'subject'>,
-): readonly PatchRow[] {
+): readonly PatchPlace[] {
   // Without a title everything without one would be like it.
   if (subject.trimEnd().endsWith(']')) return []
-  return listPatches(
+  return listPlaces(
     store,
-    `Message.listId = (SELECT id FROM MailList WHERE name = @list)
-     AND lower(Message.fromAddress) = lower(@fromAddress)
-     AND ${titleOf('Message.subject')} = ${titleOf('@subject')} LIMIT @limit`,
+    `Message.listId = ${listIdOf} AND lower(Message.fromAddress) = lower(@fromAddress)
+     AND ${titleOf('Message.subject')} = ${titleOf('@subject')}`,
     { list, fromAddress, subject, limit: sameTitleMax },
   )
 }
@@ -79,10 +96,9 @@ export function listPatchesLike(
 export function listPatchesOfChange(
   store: Store,
   { list, changeId }: Pick<MessageRow, 'list' | 'changeId'>,
-): readonly PatchRow[] {
-  const where = `Message.changeId = @changeId AND Message.changeId <> '' AND +MailList.name = @list
-     LIMIT @limit`
-  return listPatches(store, where, { changeId, list, limit: patchesMax })
+): readonly PatchPlace[] {
+  const where = `Message.changeId = @changeId AND Message.changeId <> '' AND +Message.listId = ${listIdOf}`
+  return listPlaces(store, where, { changeId, list, limit: patchesMax })
 }
 
 /** Those a sender sent to a list from one moment to another. */
@@ -94,12 +110,11 @@ export function listPatchesBetween(
     fromMs,
     toMs,
   }: Pick<MessageRow, 'list' | 'fromAddress'> & { readonly fromMs: number; readonly toMs: number },
-): readonly PatchRow[] {
-  return listPatches(
+): readonly PatchPlace[] {
+  return listPlaces(
     store,
-    `Message.listId = (SELECT id FROM MailList WHERE name = @list)
-     AND Message.sentMs BETWEEN @fromMs AND @toMs
-     AND +lower(Message.fromAddress) = lower(@fromAddress) LIMIT @limit`,
+    `Message.listId = ${listIdOf} AND Message.sentMs BETWEEN @fromMs AND @toMs
+     AND +lower(Message.fromAddress) = lower(@fromAddress)`,
     { list, fromMs, toMs, fromAddress, limit: patchesMax },
   )
 }

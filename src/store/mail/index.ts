@@ -23,6 +23,7 @@ export {
   listPatchesLike,
   listPatchesOfChange,
   listPatchesOfThread,
+  type PatchPlace,
   type PatchRow,
 } from './find-patches.ts'
 export {
