@@ -257,15 +257,16 @@ function TextField({
 }
 
 export interface FewControlsProps extends ControlsProps {
+  readonly keys: readonly string[]
   /** What the question sets: values go back to these. */
   readonly asked: Values
 }
 
-/** What a question turns on, and nothing else. */
-export function FewControls({ schema, asked, values, onChange }: FewControlsProps) {
+/** Some of them, without their explanations. */
+export function FewControls({ schema, keys, asked, values, onChange }: FewControlsProps) {
   return (
     <div className="sim-few">
-      {listTurned(schema, asked).map((key) => {
+      {keys.map((key) => {
         const parameter = schema[key]
         return parameter === undefined ? null : (
           <Control

@@ -15,6 +15,8 @@ export interface LiveView {
   readonly view: View
   /** What can be touched; a view without it is drawn as it is. */
   readonly Live?: ComponentType<LiveProps>
+  /** Parameters that it sets itself. */
+  readonly sets?: readonly string[]
 }
 
 /** A face as the player shows it: each view is fetched when a reader comes near. */

@@ -6,7 +6,7 @@ import { Slider } from '../slider.tsx'
 import { toBytesText } from './read-model.ts'
 import { tailsView } from './tails-view.tsx'
 
-export const tailsLiveView: LiveView = { view: tailsView, Live: TailsLive }
+export const tailsLiveView: LiveView = { view: tailsView, Live: TailsLive, sets: ['tail'] }
 
 function TailsLive({ drawn, values, session }: LiveProps) {
   const { tail } = values as unknown as Values

@@ -68,7 +68,11 @@ export const proposals: readonly Proposal[] = [
   },
 ]
 
-export const waterfallLiveView: LiveView = { view: waterfallView, Live: WaterfallLive }
+export const waterfallLiveView: LiveView = {
+  view: waterfallView,
+  Live: WaterfallLive,
+  sets: ['noinline', 'without', 'cut', 'offload', 'scsi', 'ti', 'policy', 'size', 'diet'],
+}
 
 function WaterfallLive({ drawn, values, session }: LiveProps) {
   const set = values as unknown as Values

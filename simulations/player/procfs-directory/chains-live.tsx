@@ -6,7 +6,7 @@ import { ChainsPicture, chainsView, readFolds } from './chains-view.tsx'
 
 const counts = ['16', '64', '256', '1024', '4096'] as const
 
-export const chainsLiveView: LiveView = { view: chainsView, Live: ChainsLive }
+export const chainsLiveView: LiveView = { view: chainsView, Live: ChainsLive, sets: ['B', 'hf'] }
 
 function ChainsLive({ drawn, values, session }: LiveProps) {
   return (

@@ -15,7 +15,11 @@ import {
   toTapeValues,
 } from './reading-view.tsx'
 
-export const readingLiveView: LiveView = { view: readingView, Live: ReadingLive }
+export const readingLiveView: LiveView = {
+  view: readingView,
+  Live: ReadingLive,
+  sets: ['mut', 'rd', 'ops'],
+}
 
 function ReadingLive({ drawn, values, session }: LiveProps) {
   const [structure, setStructure] = useState('list')

@@ -11,7 +11,7 @@ const choices = (['intel', 'arm-64k', 'uniform', 'pasted'] as const).map((value)
   label: distributionNames[value],
 }))
 
-export const depthsLiveView: LiveView = { view: depthsView, Live: DepthsLive }
+export const depthsLiveView: LiveView = { view: depthsView, Live: DepthsLive, sets: ['depths'] }
 
 function DepthsLive({ drawn, values, session }: LiveProps) {
   return (

@@ -6,7 +6,11 @@ import type { LiveProps, LiveView } from '../live-view.ts'
 import { forksView } from './forks-view.tsx'
 import { FreeSliders } from './free-sliders.tsx'
 
-export const forksLiveView: LiveView = { view: forksView, Live: ForksLive }
+export const forksLiveView: LiveView = {
+  view: forksView,
+  Live: ForksLive,
+  sets: ['reclaim', 'free', 'clustering'],
+}
 
 function ForksLive({ drawn, values, session }: LiveProps) {
   const memory = values as unknown as MemoryValues

@@ -21,7 +21,11 @@ const moves: Readonly<Record<string, number>> = {
   ArrowDown: mosaicColumns,
 }
 
-export const fragmentationLiveView: LiveView = { view: fragmentationView, Live: FragmentationLive }
+export const fragmentationLiveView: LiveView = {
+  view: fragmentationView,
+  Live: FragmentationLive,
+  sets: ['free', 'clustering'],
+}
 
 function FragmentationLive({ drawn, values, session }: LiveProps) {
   const [picked, pick] = useState<number>()

@@ -18,7 +18,7 @@ import { readModel } from './read-model.ts'
 
 const steps = 600
 
-export const memoryLiveView: LiveView = { view: memoryView, Live: MemoryLive }
+export const memoryLiveView: LiveView = { view: memoryView, Live: MemoryLive, sets: ['threads'] }
 
 function MemoryLive({ drawn, values, session }: LiveProps) {
   const [scale, setScale] = useState<MemoryScale>('log')
