@@ -31,8 +31,8 @@ describe.skipIf(isMeilisearchMissing)(onRealMeilisearch, () => {
 
   const state = () => readServerState(site.dataFolder)
 
-  const ask = async (query: string) => {
-    const address = `${site.url}/api/search?q=${encodeURIComponent(query)}`
+  const ask = async (query: string, choices = '') => {
+    const address = `${site.url}/api/search?q=${encodeURIComponent(query)}${choices}`
     const response = await fetch(address, { headers: { connection: 'close' } })
     expect(response.status, await response.clone().text()).toBe(200)
     return (await response.json()) as { total: number; engine: { name: string } | null }
@@ -50,6 +50,22 @@ describe.skipIf(isMeilisearchMissing)(onRealMeilisearch, () => {
     const page = await (await fetch(`${site.url}/search?q=torvalds`)).text()
     expect(page).toContain('Meilisearch')
   })
+
+  test.each([
+    ['stack', '&by=thread'],
+    ['thread:{dev_snmp6}', ''],
+    ['s:stack', ''],
+    ['stack OR virtio', ''],
+  ])(
+    'what it has no exact answer to, %s%s, is answered by SQLite beside it',
+    async (query, choices) => {
+      await untilAnsweredBy('meilisearch')
+      const { total, engine } = await ask(query, choices)
+      expect(engine?.name).toBe('sqlite')
+      expect(total).toBeGreaterThan(0)
+      expect((await ask('torvalds')).engine?.name).toBe('meilisearch')
+    },
+  )
 
   test('another process that indexes fills it, and its new edition is searched', async () => {
     await untilAnsweredBy('meilisearch')
