@@ -45,7 +45,6 @@ export {
   formatPermalink,
   type Permalink,
   parsePermalink,
-  parseQuery,
   permalinkLengthMax,
   reservedKeys,
 } from './permalink.ts'

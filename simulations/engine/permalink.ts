@@ -58,8 +58,8 @@ export function parsePermalink(fragment: string): Permalink | undefined {
   return { scenario, ...parseQuery(query) }
 }
 
-/** The part after the `?`, which the page of one scenario also takes as its query. */
-export function parseQuery(query: string): Omit<Permalink, 'scenario'> {
+/** The part after the `?`. */
+function parseQuery(query: string): Omit<Permalink, 'scenario'> {
   const parameters: Record<string, string> = {}
   const own: Record<string, string> = {}
   for (const pair of query.slice(0, permalinkLengthMax).split('&').slice(0, parametersMax)) {

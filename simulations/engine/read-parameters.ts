@@ -51,6 +51,16 @@ export function readParameters<S extends Schema>(
     values[key] = value
     if (expected !== undefined) problems.push(toProblem({ key, given, expected, parameter, value }))
   }
+  capNumbers(schema, values, problems)
+  return { values: values as ValuesOf<S>, problems }
+}
+
+/** Bounds that depend on other values. One mistake is one sentence, though it was above two of them. */
+function capNumbers(
+  schema: Schema,
+  values: Record<string, Value>,
+  problems: ParameterProblem[],
+): void {
   for (const [key, parameter] of Object.entries(schema)) {
     if (parameter.kind !== 'number') continue
     for (const cap of parameter.caps ?? []) {
@@ -58,10 +68,12 @@ export function readParameters<S extends Schema>(
       if (value <= cap.max || !isMet(cap, values)) continue
       values[key] = cap.max
       const expected = `at most ${cap.max}, because ${cap.says}`
-      problems.push(toProblem({ key, given: String(value), expected, parameter, value: cap.max }))
+      const before = problems.findIndex((problem) => problem.key === key)
+      const [mended] = before === -1 ? [] : problems.splice(before, 1)
+      const given = mended?.given ?? String(value)
+      problems.push(toProblem({ key, given, expected, parameter, value: cap.max }))
     }
   }
-  return { values: values as ValuesOf<S>, problems }
 }
 
 /** What a parameter accepts, in words, e.g. `a whole number from 1 to 100000`. */
@@ -153,7 +165,7 @@ function readOne(parameter: Parameter, given: string): Reading {
       if (problem === undefined) return { value: given }
       return {
         value: problem.nearest,
-        expected: `${parameter.expects}, without ${problem.found}`,
+        expected: `${parameter.expects}, without ${show(problem.found)}`,
       }
     }
   }

@@ -78,7 +78,6 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
   const isGroup = parameter.kind === 'subset'
   const help = (
     <div className="sim-help" id={`${id}-help`}>
-      <Chosen parameter={parameter} value={value} />
       <p>
         {parameter.doc.split('`').map((part, at) =>
           // Between the first backtick and the second is a name, and so on.
@@ -88,6 +87,7 @@ function Control({ name, parameter, value, idle, onChange }: ControlProps) {
         {parameter.source !== undefined && <span> Source: {parameter.source}.</span>}
         {idle !== undefined && <strong> No effect now: {idle}.</strong>}
       </p>
+      <Chosen parameter={parameter} value={value} />
     </div>
   )
   const reset = isDefault ? null : (

@@ -48,7 +48,7 @@ export function RunStatus({
       {problems.length > 0 && (
         <ul className="sim-fault">
           {problems.slice(0, 8).map((problem) => (
-            <li key={problem}>{problem}.</li>
+            <li key={problem}>{/[?.]$/u.test(problem) ? problem : `${problem}.`}</li>
           ))}
         </ul>
       )}

@@ -1,7 +1,7 @@
 // A simulation alone on its page: question, finished result, every view, other questions, and how
 // far it can be trusted. Complete without script.
 
-import { finishRun, type Table, toVerdict } from '../engine/index.ts'
+import { findNearest, findPreset, finishRun, type Table, toVerdict } from '../engine/index.ts'
 import { FigureFrame } from './figure-frame.tsx'
 import { LazyPlayer } from './lazy-player.tsx'
 import { loadStillFace } from './load-still-face.ts'
@@ -15,9 +15,11 @@ import type { StillFace } from './view.ts'
 export interface SimulationPageProps {
   readonly id: string
   readonly preset?: string
+  /** What the address names as a question and is none. */
+  readonly unknown?: string
 }
 
-export async function SimulationPage({ id, preset: presetId }: SimulationPageProps) {
+export async function SimulationPage({ id, preset: presetId, unknown }: SimulationPageProps) {
   const face = await loadStillFace(id)
   if (face === undefined) return null
   const { scenario } = face
@@ -45,7 +47,10 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
         </p>
         <h1>{keepNumbersWhole(preset?.question ?? scenario.question)}</h1>
         {preset === undefined ? (
-          <p className="lead">{scenario.summary}</p>
+          <>
+            <p className="lead">{scenario.summary}</p>
+            {unknown !== undefined && <UnknownQuestion {...{ scenario, here, unknown }} />}
+          </>
         ) : (
           <>
             {preset.claim !== undefined && (
@@ -114,6 +119,33 @@ export async function SimulationPage({ id, preset: presetId }: SimulationPagePro
         </section>
       )}
     </div>
+  )
+}
+
+/** A sentence and a way on, without what a hostile address says. */
+function UnknownQuestion({
+  scenario,
+  here,
+  unknown,
+}: {
+  readonly scenario: StillFace['scenario']
+  readonly here: string
+  readonly unknown: string
+}) {
+  const ids = scenario.presets.map(({ id }) => id)
+  const near = findPreset(scenario, findNearest(unknown, ids) ?? '')
+  return (
+    <p className="sim-fault">
+      The address names a question that is none of <a href="#questions">those below</a>, so this is
+      what is shown without one.
+      {near !== undefined && (
+        <>
+          {' '}
+          Did you mean “<a href={`${here}?preset=${near.id}`}>{keepNumbersWhole(near.question)}</a>
+          ”?
+        </>
+      )}
+    </p>
   )
 }
 

@@ -129,6 +129,16 @@ test('a hostile link is answered with sentences, and the page stays whole', asyn
   expect(reader.faults).toEqual([])
 })
 
+test('a question that is none is said to be none, and what was meant is offered', async () => {
+  await reader.open(`${alone}?preset=half-minut`)
+  await page.getByText('names a question that is none of').waitFor()
+  await page.getByRole('link', { name: 'Where did 31.72 seconds go?' }).first().click()
+  await page.waitForURL(/preset=half-minute$/u)
+  await reader.open(`${alone}?preset=<script>alert(1)</script>`)
+  const says = await page.locator('.sim-head .sim-fault').textContent()
+  expect(says).not.toMatch(/script|Did you mean/u)
+})
+
 test('a long run is cancelled within the bound, and the page answers while it runs', async ({
   annotate,
 }) => {
@@ -463,6 +473,25 @@ describe('when something breaks', () => {
     await figure.getByText('could not be loaded').waitFor()
     expect(await figure.locator('svg[role=img]').count()).toBe(1)
   })
+})
+
+test('a finger finds everything that it can move or press', async () => {
+  const viewport = { width: 820, height: 1100 }
+  const tablet = await createOther({ hasTouch: true, isMobile: true, viewport })
+  await openPlayer(tablet, alone)
+  await tablet.page.locator('.sim-sheet > summary').tap()
+  for (const summary of await tablet.page.locator('.sim-group:not([open]) > summary').all()) {
+    await summary.tap()
+  }
+  const small = await tablet.page.evaluate(() =>
+    [...document.querySelectorAll('.sim-layout :is(button, summary, select, input)')]
+      .map((element) => element.closest('label:has([type=checkbox], [type=radio])') ?? element)
+      .filter((element) => element.checkVisibility() && element.clientHeight < 42)
+      .map((element) => element.outerHTML.slice(0, 90)),
+  )
+  // The one flag has its box alone.
+  expect(small.filter((element) => !element.includes('type="checkbox"'))).toEqual([])
+  await tablet.leave()
 })
 
 test('meets WCAG 2.2 AA as a player, by day, by night, in forced colours and on a phone', async () => {

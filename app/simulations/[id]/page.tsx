@@ -23,6 +23,7 @@ export default async function OneSimulationPage({ params, searchParams }: Props)
   const card = Object.hasOwn(catalog, id) ? catalog[id] : undefined
   if (card === undefined) notFound()
   const { preset } = await searchParams
-  const isKnown = typeof preset === 'string' && card.presets.includes(preset)
-  return <SimulationPage id={id} {...(isKnown && { preset })} />
+  if (typeof preset !== 'string') return <SimulationPage id={id} />
+  const isKnown = card.presets.includes(preset)
+  return <SimulationPage id={id} {...(isKnown ? { preset } : { unknown: preset })} />
 }

@@ -89,7 +89,7 @@ describe('a wrong value is named with its range and mended', () => {
     ['n', '0', 1, 'expected a whole number from 1 to 100000; the nearest is 1'],
     ['n', 'many', 30_000, 'expected a whole number from 1 to 100000; the default is 30000'],
     ['n', '12.4', 12, 'expected a whole number from 1 to 100000; the nearest is 12'],
-    ['n', '1e999', 32_768, 'expected a whole number from 1 to 100000; the nearest is 100000'],
+    ['n', '-1e999', 1, 'expected a whole number from 1 to 100000; the nearest is 1'],
     ['B', '300', 256, 'expected a power of two from 1 to 65536; the default is 256'],
     ['B', '500', 512, 'expected a power of two from 1 to 65536; the nearest is 512'],
     ['B', '-1', 1, 'expected a power of two from 1 to 65536; the nearest is 1'],
@@ -147,6 +147,15 @@ test('a maximum that depends on another parameter says why', () => {
     'Unexpected n `50000`, expected at most 32768, because the namer has one page of bits; the nearest is 32768',
   )
   expect(read({ n: '50000', naming: 'explicit' }).problems).toEqual([])
+})
+
+test('a number beyond both bounds is one mistake', () => {
+  expect(read({ n: '1e309' }).problems.map(({ given, says }) => [given, says])).toEqual([
+    [
+      '1e309',
+      'Unexpected n `1e309`, expected at most 32768, because the namer has one page of bits; the nearest is 32768',
+    ],
+  ])
 })
 
 test('a parameter without effect says why', () => {
