@@ -480,13 +480,12 @@ test('a finger finds everything that it can move or press', async () => {
   const tablet = await createOther({ hasTouch: true, isMobile: true, viewport })
   await openPlayer(tablet, alone)
   await tablet.page.locator('.sim-sheet > summary').tap()
-  for (const summary of await tablet.page.locator('.sim-group:not([open]) > summary').all()) {
-    await summary.tap()
-  }
+  const closed = tablet.page.locator('.sim-group:not([open]) > summary')
+  while ((await closed.count()) > 0) await closed.first().tap()
   const small = await tablet.page.evaluate(() =>
     [...document.querySelectorAll('.sim-layout :is(button, summary, select, input)')]
       .map((element) => element.closest('label:has([type=checkbox], [type=radio])') ?? element)
-      .filter((element) => element.checkVisibility() && element.clientHeight < 42)
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML.slice(0, 90)),
   )
   // The one flag has its box alone.

@@ -143,7 +143,8 @@ export function TapePicture({ tape, state, isOver }: TapePictureProps) {
         {structure}
       </text>
       <text className="t-num t-end" x="100%" y="14">
-        {toNumberText(count('missed'))} missed, {toNumberText(count('twice'))} twice
+        {toNumberText(order.length)} entries: {toNumberText(count('missed'))} missed,{' '}
+        {toNumberText(count('twice'))} twice
       </text>
       {shown.map((node, index) => {
         const fate = findFate(node, state, isOver)

@@ -106,6 +106,8 @@ export interface StructurePictureProps {
 
 const cell = { width: 44, height: 34, gap: 16, row: 54 }
 const level = 52
+/** Of the letters in a node, in pixels. */
+const letterWidth = 7.3
 
 export function StructurePicture(props: StructurePictureProps) {
   return props.structure === 'rbtree' ? <TreePicture {...props} /> : <ListsPicture {...props} />
@@ -189,7 +191,10 @@ function TreePicture({ state, labels, width, picked }: StructurePictureProps) {
   const nodes = listTreeNodes(state)
   const deepest = Math.max(0, ...nodes.map(({ depth }) => depth))
   const step = width / Math.max(1, nodes.length)
-  const radius = Math.max(7, Math.min(15, step / 2))
+  // Between two of one level there is always one of another: twice the step is free.
+  const radius = Math.max(2.5, Math.min(15, step * 0.95))
+  const longest = Math.max(0, ...nodes.map(({ node }) => shorten(labels[node], node).length))
+  const isRoomy = longest * letterWidth <= radius * 2
   const places = new Map(
     nodes.map(({ node, depth }, index) => [
       node,
@@ -240,12 +245,30 @@ function TreePicture({ state, labels, width, picked }: StructurePictureProps) {
                 rx={radius / 3}
               />
             )}
-            <text className="t-mid" y="4">
-              {shorten(labels[node], node)}
-            </text>
+            {isRoomy && (
+              <text className="t-mid" y="4">
+                {shorten(labels[node], node)}
+              </text>
+            )}
           </g>
         )
       })}
+      {!isRoomy &&
+        [...new Set([state.cursor, picked])].map((node = 0) => {
+          const place = places.get(node)
+          return (
+            place !== undefined && (
+              <text
+                key={node}
+                className="t-mid t-halo t-strong"
+                x={Math.max(16, Math.min(width - 16, place.x)).toFixed(1)}
+                y={place.y - radius - 6}
+              >
+                {shorten(labels[node], node)}
+              </text>
+            )
+          )
+        })}
     </svg>
   )
 }
