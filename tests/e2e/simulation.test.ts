@@ -99,6 +99,25 @@ test('a parameter changes every view, and the address says what was run', async 
   expect(reader.faults).toEqual([])
 })
 
+test('a visit is priced as in another published run, or as on the machine at hand', async () => {
+  await openPlayer(reader, `${alone}?preset=dichtel-slow`)
+  const view = page.locator('#view-curve')
+  await view.scrollIntoViewIfNeeded()
+  expect(await view.getByRole('radio', { name: 'create, 2014' }).isChecked()).toBe(true)
+  await view.getByRole('radio', { name: 'rmmod, 2014' }).check()
+  // 449 985 000 visits of 51.3 ns.
+  await view.locator('.sim-takeaway').getByText('23.08').waitFor()
+  await expect.poll(() => page.url()).toContain('c_visit=51.3')
+  await view.getByRole('button', { name: 'As on this machine' }).click()
+  await view.getByText('This machine:').waitFor({ timeout: 60_000 })
+  const [, ns] = /machine: ([\d.]+) ns/u.exec((await view.textContent()) ?? '') ?? []
+  await expect.poll(() => page.url()).toContain(`c_visit=${Number(ns)}`)
+  expect(await view.getByRole('radio', { name: 'rmmod, 2014' }).isChecked()).toBe(false)
+  await view.getByRole('radio', { name: 'create, 2012' }).check()
+  await expect.poll(() => page.url()).toMatch(/\ba=75&c_visit=53&/u)
+  expect(reader.faults).toEqual([])
+}, 120_000)
+
 test('whoever follows a link learns whether they see what its author saw', async () => {
   await openPlayer(reader, alone)
   await entries().fill('700')

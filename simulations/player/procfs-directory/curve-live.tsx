@@ -3,12 +3,13 @@
 import { useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps, LiveView } from '../live-view.ts'
+import { CalibrationRow } from './calibration-row.tsx'
 import { CurveKey, CurvePicture, curveView } from './curve-view.tsx'
 import { findStructure, readModel } from './read-model.ts'
 
 export const curveLiveView: LiveView = { view: curveView, Live: CurveLive }
 
-function CurveLive({ drawn }: LiveProps) {
+function CurveLive({ drawn, values: set, session }: LiveProps) {
   const { values, model } = readModel(drawn)
   const [id, setId] = useState('list')
   const [scale, setScale] = useState<'linear' | 'log'>('linear')
@@ -45,6 +46,7 @@ function CurveLive({ drawn }: LiveProps) {
           grid is linear, by two quadratic.
         </p>
       )}
+      <CalibrationRow values={set} session={session} />
     </>
   )
 }

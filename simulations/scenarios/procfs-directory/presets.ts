@@ -164,7 +164,7 @@ export const presets: readonly Preset<Parameters>[] = [
     title: 'The spinlock',
     question: 'How long does one creation hold the spinlock of all of /proc?',
     finding:
-      'At 30 000 entries 2.1 ms in a list, 10 µs in a hash of 256 lists, 2 µs in a tree. Nobody in the thread argues with that.',
+      'At 30 000 entries 2.1 ms in a list, 10 µs in a hash of 256 lists, 2 µs in a tree; a buffer of 64 sound samples lasts 1.3 ms at 48 kHz. Nobody in the thread argues with that.',
     view: 'table',
     values: { st: ['list', 'hash', 'rbtree'] },
   },

@@ -6,6 +6,7 @@ import { finishRun, judge, toPlainText } from '../../../../simulations/engine/in
 import { catalog, loadScenario, scenarioIds } from '../../../../simulations/index.ts'
 import {
   type Counters,
+  calibrations,
   parameters,
   procfsDirectory,
   publishedRuns,
@@ -102,6 +103,16 @@ test('published figures give the nanoseconds that we state', () => {
     'hash-create-real': '77.8',
     'none-create': '53.0',
   })
+})
+
+test('a visit can be priced by any published run, and its help names each', () => {
+  const runs = ['tree-create', 'tree-remove', 'hash-create', 'none-create']
+  const prices = publishedRuns.filter(({ id }) => runs.includes(id)).map(toVisitNs)
+  expect(calibrations.map(({ values }) => values.c_visit)).toEqual(
+    prices.map((ns) => Number(ns.toFixed(1))),
+  )
+  const { doc, default: usual } = parameters.c_visit
+  for (const { values } of calibrations) expect(`${doc} ${usual}`).toContain(`${values.c_visit}`)
 })
 
 test('every validation is within the tolerance said beforehand, or needs a machine', () => {
