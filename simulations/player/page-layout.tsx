@@ -166,7 +166,7 @@ function LinkRow({ session }: { readonly session: Session }) {
       say('Link copied.')
     } catch {
       setRefused(true)
-      say('The browser does not allow copying. The link is in the field beside this.')
+      say('The browser does not allow copying. The link is in the field.')
     }
   }
 
