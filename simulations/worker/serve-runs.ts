@@ -19,7 +19,7 @@ export interface WorkerEffects {
 }
 
 /** A run works so long before it looks whether it shall stop. */
-const sliceMs = 8
+const sliceMs = 4
 
 /** One worker does one thing at a time: a new run takes the place of the one before. */
 export function serveRuns({ post, now, pause }: WorkerEffects): (message: unknown) => void {
