@@ -6,7 +6,7 @@ import { createTally, type Tally } from './counters.ts'
 import { countSpills, type Layout, lineBytes } from './layout.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
-import { sortStably } from './sort-stably.ts'
+import { countUp, pickEach, sortStably } from './sort-stably.ts'
 import { partNodes, sumBytes, sumLengths, type Workload } from './workload.ts'
 
 export interface ChainCounts {
@@ -63,10 +63,7 @@ interface Depth {
 export function* totalChains(chains: Chains): Generator<undefined, ChainTotals, void> {
   const { workload, chainByName, chainCount } = chains
   const { attempts, names } = workload
-  const chainOf = new Int32Array(attempts.length)
-  for (let attempt = 0; attempt < attempts.length; attempt += 1) {
-    chainOf[attempt] = chainByName[attempts[attempt] as number] as number
-  }
+  const chainOf = pickEach(attempts, chainByName)
   yield
   const rank = once(() => createRanker(chains))
   const whole: WholeCounts = {
@@ -164,11 +161,7 @@ function groupByChain(chainOf: Int32Array, chainCount: number): Groups {
   for (let chain = 0; chain < chainCount; chain += 1) {
     starts[chain + 1] = (starts[chain + 1] as number) + (starts[chain] as number)
   }
-  const order = sortStably(
-    chainOf.map((_, attempt) => attempt),
-    chainOf,
-    chainCount,
-  )
+  const order = sortStably(countUp(chainOf.length), chainOf, chainCount)
   return { order, starts, count: chainCount }
 }
 

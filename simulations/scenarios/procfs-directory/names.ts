@@ -4,7 +4,7 @@ import type { Random } from '../../engine/index.ts'
 import { splitNames } from './name-list.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
-import { sortStably } from './sort-stably.ts'
+import { countUp, sortStably } from './sort-stably.ts'
 
 export interface Names {
   /** Names there are, those of later creations included. */
@@ -175,8 +175,7 @@ function sortByBytes({
   stride,
   words,
 }: Pick<Names, 'count' | 'stride' | 'words'>): Int32Array {
-  let order: Int32Array = new Int32Array(count)
-  for (let name = 0; name < count; name += 1) order[name] = name
+  let order = countUp(count)
   const bytes = new Uint8Array(count)
   // From the last byte to the first: each pass keeps what the ones before did.
   for (let word = stride - 1; word >= 0; word -= 1) {

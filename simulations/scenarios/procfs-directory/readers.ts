@@ -4,7 +4,7 @@
 import { createTally } from './counters.ts'
 import type { Directory } from './directory.ts'
 import type { Reader } from './read-directory.ts'
-import { sortStably } from './sort-stably.ts'
+import { countUp, pickEach, sortStably } from './sort-stably.ts'
 
 export interface ReaderOptions {
   /** The name of each node that there can be, from 1. */
@@ -126,9 +126,11 @@ export function createOrderedReader(
   let byRank: Int32Array | undefined
   const sortByRank = (): Int32Array => {
     if (byRank === undefined) {
-      const keys = nameByNode.map((name) => ranks[name] as number)
+      const keys = pickEach(nameByNode, ranks)
       // Of two entries with one name the newer comes first.
-      const newestFirst = order.map((_, index) => size - index)
+      const newestFirst = countUp(size + 1)
+        .subarray(1)
+        .reverse()
       byRank = sortStably(newestFirst, keys, ranks.length)
     }
     return byRank

@@ -36,7 +36,7 @@ import { type Reader, type Reading, readDirectory } from './read-directory.ts'
 import { createOrderedReader, createWalkingReader } from './readers.ts'
 import { type Phase, phases, stepEntriesMax } from './recorded.ts'
 import { measureTree } from './red-black-tree.ts'
-import { sortStably } from './sort-stably.ts'
+import { countUp, pickEach, sortStably } from './sort-stably.ts'
 import { createStepChains } from './step-chains.ts'
 import { createHeapTree, createPackedTree, type TreeDirectory } from './trees.ts'
 import {
@@ -323,7 +323,7 @@ function toDevices(workload: Workload): Workload {
     ...workload,
     attempts,
     duplicates: 0,
-    removals: attempts.map((_, index) => index),
+    removals: countUp(attempts.length),
     ...describeAttempts(workload.names, attempts),
   }
 }
@@ -705,14 +705,14 @@ function orderNodes({ workload, values, ...run }: Run, structure: Structure): In
   const links = linkingDuplicates.includes(structure)
   const capacity = nameByNode.length - 1
   if (isTree && capacity === workload.attempts.length) {
-    return workload.byLength().map((attempt) => attempt + 1)
+    return pickEach(workload.byLength(), countUp(capacity + 1).subarray(1))
   }
   const order = new Int32Array(capacity)
   // Lists have the newest first; of two nodes with one name the older comes first in a tree.
   for (let at = 0; at < capacity; at += 1) order[at] = links ? capacity - at : at + 1
   if (!isTree && (!links || structure === 'list')) return order
   const keyByName = isTree ? run.ranks() : run.chainByName()
-  const keys = nameByNode.map((name) => keyByName[name] as number)
+  const keys = pickEach(nameByNode, keyByName)
   return sortStably(order, keys, isTree ? names.count : values.B)
 }
 

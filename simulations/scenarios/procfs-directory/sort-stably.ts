@@ -23,3 +23,17 @@ export function sortStably(
   }
   return sorted
 }
+
+/** What each index leads to. */
+export function pickEach(indexes: Int32Array, from: Int32Array | Uint8Array): Int32Array {
+  const picked = new Int32Array(indexes.length)
+  for (let at = 0; at < indexes.length; at += 1) picked[at] = from[indexes[at] as number] as number
+  return picked
+}
+
+/** 0, 1, 2, … */
+export function countUp(count: number): Int32Array {
+  const numbers = new Int32Array(count)
+  for (let number = 0; number < count; number += 1) numbers[number] = number
+  return numbers
+}

@@ -7,7 +7,7 @@ import { splitNames } from './name-list.ts'
 import { createNames, type Names } from './names.ts'
 import { once } from './once.ts'
 import type { Values } from './parameters.ts'
-import { sortStably } from './sort-stably.ts'
+import { countUp, pickEach, sortStably } from './sort-stably.ts'
 
 export interface Workload {
   readonly names: Names
@@ -65,8 +65,7 @@ export function* createWorkload(
     attempts[attempt] = isDuplicate ? duplicates.below(spare) : spare++
   }
   if (order === 'shuffled') random.fork('order').shuffle(attempts)
-  const removals = new Int32Array(size)
-  for (let attempt = 0; attempt < size; attempt += 1) removals[attempt] = attempt
+  const removals = countUp(size)
   if (rm === 'lifo') removals.reverse()
   if (rm === 'random') random.fork('removal').shuffle(removals)
   yield
@@ -143,8 +142,7 @@ export function describeAttempts(
     return order
   })
   const byLength = once(() => {
-    const lengthOf = attempts.map((name) => names.lengths[name] as number)
-    return sortStably(byName(), lengthOf, 256)
+    return sortStably(byName(), pickEach(attempts, names.lengths), 256)
   })
   return { ...measureLengths(names, attempts), byName, byLength }
 }
@@ -193,7 +191,7 @@ export function placeEntries(
   const addresses = new Int32Array(count + 1)
   let order: Int32Array | undefined
   if (place !== 'sequential') {
-    order = addresses.subarray(1).map((_, index) => index)
+    order = countUp(count)
     random.fork('placement').shuffle(order)
   }
   let at = 4096
