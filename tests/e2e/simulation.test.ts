@@ -118,6 +118,19 @@ test('a visit is priced as in another published run, or as on the machine at han
   expect(reader.faults).toEqual([])
 }, 120_000)
 
+test('the question about buckets is answered where it is asked', async () => {
+  await openPlayer(reader, `${alone}?preset=dichtel-buckets`)
+  const view = page.locator('.sim-view').first()
+  const share = async () =>
+    Number(/in \/proc \(([\d.]+)/u.exec((await view.textContent()) ?? '')?.[1])
+  expect(await share()).toBeLessThan(1)
+  const chains = page.locator('#view-chains')
+  await chains.scrollIntoViewIfNeeded()
+  expect(await chains.getByRole('radio', { name: '32', exact: true }).isChecked()).toBe(true)
+  await chains.getByRole('radio', { name: '16', exact: true }).check()
+  await expect.poll(share).toBeGreaterThan(1)
+})
+
 test('whoever follows a link learns whether they see what its author saw', async () => {
   await openPlayer(reader, alone)
   await entries().fill('700')

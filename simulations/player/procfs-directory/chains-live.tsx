@@ -4,9 +4,14 @@ import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps, LiveView } from '../live-view.ts'
 import { ChainsPicture, chainsView, readFolds } from './chains-view.tsx'
 
-const counts = ['16', '64', '256', '1024', '4096'] as const
+const counts = [16, 64, 256, 1024, 4096]
 
 export const chainsLiveView: LiveView = { view: chainsView, Live: ChainsLive, sets: ['B', 'hf'] }
+
+/** Some to choose from, what is chosen among them. */
+function listCounts(chosen: number): readonly string[] {
+  return [...new Set([...counts, chosen])].sort((a, b) => a - b).map(String)
+}
 
 function ChainsLive({ drawn, values, session }: LiveProps) {
   return (
@@ -15,7 +20,7 @@ function ChainsLive({ drawn, values, session }: LiveProps) {
         <ChoiceRow
           legend="Lists"
           value={String(values.B)}
-          choices={counts.map((value) => ({ value, label: value }))}
+          choices={listCounts(Number(values.B)).map((value) => ({ value, label: value }))}
           onChange={(B) => session.change({ B: Number(B) })}
         />
         <ChoiceRow

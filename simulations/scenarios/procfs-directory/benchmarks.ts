@@ -30,7 +30,7 @@ function heap(
 ): Benchmark {
   return {
     id: `heap-${place}`,
-    label: `list, byte by byte, ${place}, create 30 000`,
+    label: `list, in bytes, ${place}, 30 000`,
     parameters: { st: 'list', ops: 'create', place, ...parameters },
     mode: 'heap',
     measured: 'list create',

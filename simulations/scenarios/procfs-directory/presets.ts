@@ -49,8 +49,8 @@ export const presets: readonly Preset<Parameters>[] = [
     claim: 'The hash table is offered for comments; its size is a compile-time parameter.',
     source: 'RFC of 2 October 2014',
     finding: 'Thirty-two, with a good fold: then the rest takes more than 99 %.',
-    view: 'chains',
-    values: { st: ['list', 'hash'], B: 32 },
+    view: 'curve',
+    values: { st: ['hash'], B: 32 },
   },
   {
     id: 'bad-fold',
