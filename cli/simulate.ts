@@ -323,8 +323,17 @@ function drawResult({
     `${wrapText(scenario.takeaway(values, result.model))}\n`,
     ...(finding === undefined ? [] : [`${wrapText(finding)}\n`]),
     ...[...tables, ...wall].map((table) => toPlainText(table)),
-    `${result.scenario} v${result.version}, mode ${result.mode}, result ${result.hash}, ${laws}; ${formatNumber(tookMs)} ms\n/simulations/${scenario.id}${link}\n`,
+    `${result.scenario} v${result.version}, mode ${result.mode}${describeTape(result)}, result ${result.hash}, ${laws}; ${formatNumber(tookMs)} ms\n/simulations/${scenario.id}${link}\n`,
   ].join('\n')
+}
+
+/** What of a run was written down for playing it. */
+function describeTape({ mode, log }: Result): string {
+  if (mode !== 'step') return ''
+  if (log === undefined) return ' without events, since it is too long to be played'
+  const kept = formatNumber(log.length)
+  if (log.length === log.total) return ` with ${kept} events`
+  return ` with the first ${kept} of ${formatNumber(log.total)} events`
 }
 
 function formatParameters(parameters: Result['parameters']): Readonly<Record<string, string>> {

@@ -29,6 +29,8 @@ export function FigureFrame({
 }: FigureFrameProps) {
   const id = `${scope}-${view.id}`
   const picture = children ?? view.draw(drawn)
+  const inference =
+    typeof view.inference === 'function' ? view.inference(drawn.values) : view.inference
   return (
     <section className="sim-view" id={id} aria-labelledby={`${id}-title`} data-view={view.id}>
       <Level className="sim-view-title" id={`${id}-title`}>
@@ -36,9 +38,9 @@ export function FigureFrame({
       </Level>
       <p className="sim-takeaway">{view.takeaway(drawn)}</p>
       <div className="sim-picture">{picture}</div>
-      {view.inference !== undefined && (
+      {inference !== undefined && (
         <p className="sim-inference">
-          <strong>Inference:</strong> {view.inference}
+          <strong>Inference:</strong> {inference}
         </p>
       )}
       {tools}

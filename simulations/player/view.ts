@@ -38,7 +38,7 @@ export interface View {
   /** The numbers behind the picture. */
   readonly table: (drawn: Drawn) => Table | undefined
   /** Parts that rest on something nobody stated. */
-  readonly inference?: string
+  readonly inference?: string | ((values: Values) => string | undefined)
 }
 
 /** A number somebody can guess before running. */

@@ -253,8 +253,10 @@ export function CurveKey({ values, structures, chosen }: Omit<CurvePictureProps,
 export const curveView: View = {
   id: 'curve',
   title: 'Where the time goes as the directory grows',
-  inference:
-    'that naming takes the rest of the published time. __dev_alloc_name() scans every device for each new one, and a profile showed vsscanf(); nobody measured the part.',
+  inference: ({ naming }) =>
+    naming === 'explicit'
+      ? undefined
+      : 'that naming takes the rest of the published time. __dev_alloc_name() scans every device for each new one, and a profile showed vsscanf(); nobody measured the part.',
   takeaway: (drawn) => {
     const { values, model } = readModel(drawn)
     const chosen = findStructure(model, 'list') ?? model.structures[0]

@@ -33,6 +33,15 @@ function simulate(...words: readonly string[]): Promise<{
 
 const id = 'procfs-directory'
 
+test.each([
+  ['16', /mode step with \d[\d\u202f\u00a0 ]* events,/u],
+  ['3000', /mode step without events, since it is too long to be played,/u],
+])('of %s entries it says what was written down for playing', async (n, expected) => {
+  const { code, stdout } = await simulate(id, '--n', n, '--st=list', '--mode=step')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(expected)
+})
+
 test('the JSON is the result, byte for byte', async () => {
   const { code, stdout } = await simulate(id, '--n', '500', '--st=list,rbtree', '--json')
   expect(code).toBe(0)

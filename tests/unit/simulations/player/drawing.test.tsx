@@ -247,6 +247,17 @@ test('no number is torn from its groups or its unit at the end of a line', () =>
   )
 })
 
+test('naming is called an inference where the kernel picks names, and nowhere else', () => {
+  const notes = (preset: string) => {
+    const drawn = prepareRun(face, preset)
+    const view = face.views.find(({ id }) => id === 'curve')
+    if (view === undefined) throw new Error('no curve')
+    return renderToStaticMarkup(<FigureFrame view={view} drawn={drawn} scope="x" />)
+  }
+  expect(notes('half-minute')).toContain('that naming takes the rest')
+  expect(notes('biederman-named')).not.toContain('that naming takes the rest')
+})
+
 describe('what a question turns on', () => {
   const { schema } = face.words
   test('is what it sets, with a number to drag', () => {
