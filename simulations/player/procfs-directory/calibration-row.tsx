@@ -5,21 +5,22 @@ import { snapNumber } from '../../engine/index.ts'
 import { calibrations, parameters } from '../../scenarios/procfs-directory/index.ts'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps } from '../live-view.ts'
-import type { BesideRun, Fault } from '../session.ts'
+import type { Fault } from '../session.ts'
 import { toNumberText } from '../to-number-text.ts'
+import { toWalkedShare, type Walk, walkHere } from './walk-here.ts'
 
 const entries = 10_000
 const stride = '4288'
 
 type Stage =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'measuring'; readonly done: number }
+  | { readonly kind: 'measuring'; readonly share: number }
   | { readonly kind: 'done'; readonly ns: number; readonly visits: number }
   | { readonly kind: 'failed'; readonly fault: Fault }
 
 export function CalibrationRow({ values, session }: Pick<LiveProps, 'values' | 'session'>) {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' })
-  const running = useRef<BesideRun>(undefined)
+  const running = useRef<Walk>(undefined)
   useEffect(() => () => running.current?.cancel(), [])
 
   const usual = { a: parameters.a.default }
@@ -28,39 +29,18 @@ export function CalibrationRow({ values, session }: Pick<LiveProps, 'values' | '
   )
 
   async function measure() {
-    setStage({ kind: 'measuring', done: 0 })
-    running.current = session.measure(
-      {
-        mode: 'heap',
-        values: {
-          ...session.state().values,
-          st: ['list'],
-          ops: ['create'],
-          names: 'dummyN',
-          order: 'given',
-          dup: 0,
-          n: entries,
-          place: 'dispersed',
-          stride,
-        },
-      },
-      ({ done }) => setStage({ kind: 'measuring', done }),
+    setStage({ kind: 'measuring', share: 0 })
+    running.current = walkHere(session, { n: entries, place: 'dispersed', stride }, (progress) =>
+      setStage({ kind: 'measuring', share: toWalkedShare(progress) }),
     )
-    const outcome = await running.current.end
-    if (outcome.kind === 'failed') {
-      setStage({ kind: 'failed', fault: { says: outcome.message, advice: outcome.advice } })
+    const end = await running.current.end
+    if (end.kind !== 'done') {
+      setStage(end.kind === 'failed' ? end : { kind: 'idle' })
       return
     }
-    const time =
-      outcome.kind === 'done'
-        ? outcome.result.measured?.find(({ label }) => label === 'list create')
-        : undefined
-    if (time?.operations === undefined) {
-      setStage({ kind: 'idle' })
-      return
-    }
-    const ns = time.ns / time.operations
-    setStage({ kind: 'done', ns, visits: time.operations })
+    const { visits } = end.time
+    const ns = end.time.ns / visits
+    setStage({ kind: 'done', ns, visits })
     session.change({ c_visit: snapNumber(parameters.c_visit, ns) })
   }
 
@@ -88,11 +68,7 @@ export function CalibrationRow({ values, session }: Pick<LiveProps, 'values' | '
       </div>
       {stage.kind === 'measuring' && (
         <p className="sim-progress">
-          <progress
-            max={entries * entries}
-            value={stage.done * stage.done}
-            aria-label="Measuring a visit"
-          />{' '}
+          <progress max={1} value={stage.share} aria-label="Measuring a visit" />{' '}
           {toNumberText(entries)} entries, {toNumberText(Number(stride))} bytes apart
         </p>
       )}

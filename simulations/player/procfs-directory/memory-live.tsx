@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { ChoiceRow } from '../choice-row.tsx'
 import type { LiveProps, LiveView } from '../live-view.ts'
-import type { BesideRun, Fault } from '../session.ts'
+import type { Fault } from '../session.ts'
 import { TableView } from '../table-view.tsx'
 import { toNumberText } from '../to-number-text.ts'
 import { placements } from './lab-figures.ts'
 import { MemoryPicture, memoryView, type OwnTime, toMemoryTable } from './memory-view.tsx'
+import { toWalkedShare, type Walk, walkHere } from './walk-here.ts'
 
 const sizes = [
   { value: '3000', label: '3 000, a moment' },
@@ -28,7 +29,7 @@ function MemoryLive({ session }: LiveProps) {
   const [under, setUnder] = useState<Under>()
   const [fault, setFault] = useState<Fault>()
   const [wasHidden, setHidden] = useState(false)
-  const running = useRef<BesideRun>(undefined)
+  const running = useRef<Walk>(undefined)
   const isStopped = useRef(false)
 
   useEffect(
@@ -49,33 +50,17 @@ function MemoryLive({ session }: LiveProps) {
     try {
       for (const { id, label, values } of placements) {
         setUnder({ label, share: 0 })
-        running.current = session.measure(
-          {
-            mode: 'heap',
-            values: {
-              ...session.state().values,
-              st: ['list'],
-              ops: ['create'],
-              names: 'dummyN',
-              order: 'given',
-              dup: 0,
-              n: Number(n),
-              ...values,
-            },
-          },
-          ({ done, total }) => setUnder({ label, share: (done / total) * (done / total) }),
+        running.current = walkHere(session, { n: Number(n), ...values }, (progress) =>
+          setUnder({ label, share: toWalkedShare(progress) }),
         )
-        const outcome = await running.current.end
-        if (isStopped.current || outcome.kind === 'cancelled') return
-        if (outcome.kind === 'failed') {
-          setFault({ says: outcome.message, advice: outcome.advice })
+        const end = await running.current.end
+        if (isStopped.current || end.kind === 'cancelled') return
+        if (end.kind === 'failed') {
+          setFault(end.fault)
           return
         }
-        const time = outcome.result.measured?.find(({ label: name }) => name === 'list create')
-        if (time?.operations) {
-          const ns = time.ns / time.operations
-          setOwn((before) => [...before, { placement: id, ns }])
-        }
+        const ns = end.time.ns / end.time.visits
+        setOwn((before) => [...before, { placement: id, ns }])
       }
     } finally {
       document.removeEventListener('visibilitychange', noteHidden)

@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { LiveProps, LiveView } from '../live-view.ts'
-import type { BesideRun, Fault } from '../session.ts'
+import type { Fault } from '../session.ts'
 import { toNumberText } from '../to-number-text.ts'
 import { kernelSeconds } from './lab-figures.ts'
 import { WaitPicture, waitView } from './wait-view.tsx'
+import { type Walk, walkHere } from './walk-here.ts'
 
 const entries = 30_000
 
@@ -21,7 +22,7 @@ export const waitLiveView: LiveView = { view: waitView, Live: WaitLive }
 function WaitLive({ session }: LiveProps) {
   const [stage, setStage] = useState<Stage>({ kind: 'idle' })
   const [now, setNow] = useState(0)
-  const running = useRef<BesideRun>(undefined)
+  const running = useRef<Walk>(undefined)
   const isRunning = stage.kind === 'running'
   // A phone has better uses for 128 MB; it may still try with less.
   const memory = (navigator as { readonly deviceMemory?: number }).deviceMemory
@@ -48,40 +49,16 @@ function WaitLive({ session }: LiveProps) {
     document.addEventListener('visibilitychange', noteHidden)
     setNow(started)
     setStage({ kind: 'running', started, done: 0 })
-    running.current = session.measure(
-      {
-        mode: 'heap',
-        values: {
-          ...session.state().values,
-          n: entries,
-          st: ['list'],
-          ops: ['create'],
-          names: 'dummyN',
-          order: 'given',
-          dup: 0,
-          place: 'dispersed',
-          stride,
-        },
-      },
-      ({ done }) => {
-        last = done
-        setStage((before) => (before.kind === 'running' ? { ...before, done } : before))
-      },
-    )
-    const outcome = await running.current.end
+    running.current = walkHere(session, { n: entries, place: 'dispersed', stride }, ({ done }) => {
+      last = done
+      setStage((before) => (before.kind === 'running' ? { ...before, done } : before))
+    })
+    const end = await running.current.end
     document.removeEventListener('visibilitychange', noteHidden)
-    const seconds = (performance.now() - started) / 1000
-    if (outcome.kind === 'failed') {
-      setStage({ kind: 'failed', fault: { says: outcome.message, advice: outcome.advice } })
-    } else if (outcome.kind === 'cancelled') {
-      setStage({ kind: 'stopped', seconds, done: last })
-    } else {
-      const measured = outcome.result.measured?.find(({ label }) => label === 'list create')
-      setStage({
-        kind: 'done',
-        seconds: measured === undefined ? seconds : measured.ns / 1e9,
-        wasHidden,
-      })
+    if (end.kind === 'failed') setStage(end)
+    else if (end.kind === 'done') setStage({ kind: 'done', seconds: end.time.ns / 1e9, wasHidden })
+    else {
+      setStage({ kind: 'stopped', seconds: (performance.now() - started) / 1000, done: last })
     }
   }
 
