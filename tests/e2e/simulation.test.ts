@@ -118,6 +118,23 @@ test('a visit is priced as in another published run, or as on the machine at han
   expect(reader.faults).toEqual([])
 }, 120_000)
 
+test('the machine at hand is measured in every placement, and measuring can be stopped', async () => {
+  await openPlayer(reader, `${alone}?preset=placement`)
+  const view = page.locator('#view-memory')
+  await view.getByRole('button', { name: 'Measure my machine' }).click()
+  await view.getByText(/^Your machine/u).waitFor({ timeout: 60_000 })
+  const said = plain(await view.getByText(/^Your machine/u).textContent())
+  const [, times = ''] = /3 000 entries: ([\d., ]+) ns per visit/u.exec(said) ?? []
+  const ns = times.split(', ').map(Number)
+  expect(ns).toHaveLength(await view.locator('.k-own').count())
+  expect(ns.every((one) => one > 0)).toBe(true)
+  await view.getByRole('radio', { name: /^30 000/u }).check()
+  await view.getByRole('button', { name: 'Measure my machine' }).click()
+  await view.getByRole('button', { name: 'Stop' }).click()
+  await view.getByRole('button', { name: 'Measure my machine' }).waitFor()
+  expect(reader.faults).toEqual([])
+}, 120_000)
+
 test('the question about buckets is answered where it is asked', async () => {
   await openPlayer(reader, `${alone}?preset=dichtel-buckets`)
   const view = page.locator('.sim-view').first()
