@@ -45,11 +45,12 @@ export function Player({ scenario, ...rest }: PlayerProps) {
       <>
         {hasFailed && (
           <p className="sim-fault" role="status">
-            The controls could not be loaded. The finished result stays; reload the page to try
-            again.
+            {rest.layout === 'test'
+              ? 'The player could not be loaded. Put it away and try again, or run it on its page.'
+              : 'The controls could not be loaded. The finished result stays; reload the page to try again.'}
           </p>
         )}
-        {still}
+        {hasFailed && rest.layout === 'test' ? null : still}
       </>
     )
   }
@@ -115,7 +116,10 @@ function LoadedPlayer({ face, preset, layout, stills }: LoadedPlayerProps) {
     <>
       <RunStatus state={state} session={session} />
       {drawn === undefined ? (
-        <StillLayout layout={layout} stills={stills} />
+        // Of a test it says that something is counted, which is over with a fault.
+        layout === 'test' && state.fault !== undefined ? null : (
+          <StillLayout layout={layout} stills={stills} />
+        )
       ) : layout === 'page' ? (
         <PageLayout {...{ face, stills, session, state, drawn }} />
       ) : (

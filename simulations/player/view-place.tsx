@@ -88,13 +88,15 @@ function ViewPlace({
       ),
     [loaded, face, session, layout, scope, values, shown],
   )
+  const isMissing = hasFailed && loaded === undefined
   const isWhole = loaded !== undefined && hasOthers(loaded.view, drawn)
   return (
     <div ref={place} className="sim-place">
-      {hasFailed && isStale && (
+      {isMissing && (isStale || layout === 'test') && (
         <p className="sim-fault" role="status">
-          This view could not be loaded, so it shows an earlier result. Reload the page to try
-          again.
+          {layout === 'test'
+            ? 'The view could not be loaded. Put it away and try again, or run it on its page.'
+            : 'This view could not be loaded, so it shows an earlier result. Reload the page to try again.'}
         </p>
       )}
       {asked !== undefined && loaded !== undefined && (
@@ -106,7 +108,11 @@ function ViewPlace({
           onChange={(changes) => session.change(changes)}
         />
       )}
-      {isWhole || (figure && isStale) ? figure : still.picture}
+      {isWhole || (figure && isStale)
+        ? figure
+        : isMissing && layout === 'test'
+          ? null
+          : still.picture}
     </div>
   )
 }

@@ -514,6 +514,34 @@ describe('when something breaks', () => {
     expect(await claim.getByRole('link', { name: 'Run it on its page' }).count()).toBe(1)
   })
 
+  test('a claim whose view cannot be loaded says so, and promises nothing', async () => {
+    await reader.open(otherThread)
+    const claim = page.locator('.sim-test').first()
+    // The player comes; what it asks for then does not.
+    await claim.getByRole('button', { name: 'Run it here' }).click()
+    await claim.locator('.sim-takeaway').waitFor()
+    await claim.getByRole('button', { name: 'Put it away' }).click()
+    // The worker is there already; its other view is not.
+    const known = new Set(reader.requested)
+    await page.route(/_next\/static\/chunks/u, (route) =>
+      known.has(route.request().url()) ? route.continue() : route.abort(),
+    )
+    const other = page.locator('.sim-test').nth(1)
+    await other.getByRole('button', { name: 'Run it here' }).click()
+    await other.getByText('The view could not be loaded').waitFor()
+    expect(await other.getByText('Being counted').count()).toBe(0)
+  })
+
+  test('a claim whose worker cannot be loaded says so, and counts no longer', async () => {
+    await page.route(/turbopack-worker/u, (route) => route.abort())
+    await reader.open(otherThread)
+    const claim = page.locator('.sim-test').first()
+    await claim.getByRole('button', { name: 'Run it here' }).click()
+    await claim.locator('.sim-fault').waitFor()
+    expect(await claim.locator('.sim-fault').textContent()).toContain('Run again')
+    expect(await claim.getByText('Being counted').count()).toBe(0)
+  })
+
   test('a player that cannot be loaded leaves the article whole', async () => {
     await reader.open(otherThread)
     await page.route(/_next\/static\/chunks/u, (route) => route.abort())
